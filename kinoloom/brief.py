@@ -1,0 +1,101 @@
+"""What a person asks for."""
+
+import unicodedata
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
+
+from kinoloom.errors import BriefInvalid
+
+Shape = Literal["landscape", "portrait", "square"]
+Size = Literal["draft", "720p", "1080p"]
+Genre = Literal["auto", "story", "explainer", "list", "advert"]
+CaptionStyle = Literal["pop", "karaoke", "plain", "none"]
+Mood = Literal["auto", "calm", "hopeful", "dramatic", "dark", "playful", "wonder", "none"]
+
+#: seconds; a film of less has no room for one spoken sentence
+SHORTEST_S = 3.0
+#: seconds
+LONGEST_S = 3600.0
+#: characters; about 30,000 words, three hours of speech
+LONGEST_TEXT = 200_000
+
+_SHORT_SIDE = {"draft": 360, "720p": 720, "1080p": 1080}
+_RATIO = {"landscape": (16, 9), "portrait": (9, 16), "square": (1, 1)}
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[\w.+:-]+$")]
+
+
+def clean(text: str) -> str:
+    """*text* in NFC without control characters; line ends become "\\n", other blanks stay."""
+    flat = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in flat if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn"}).strip()
+
+
+class Brief(BaseModel):
+    """One film, as asked for: a prompt to develop or a script to speak word for word."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["story"] = "story"
+    """The graph that makes it."""
+    prompt: str = Field(default="", max_length=LONGEST_TEXT)
+    script: str | None = Field(default=None, max_length=LONGEST_TEXT)
+    """Plain text or Markdown, spoken word for word."""
+    genre: Genre = "auto"
+    seconds: float = Field(default=30.0, ge=SHORTEST_S, le=LONGEST_S)
+    """The wanted length; a script has its own and ignores this."""
+    shape: Shape = "landscape"
+    size: Size = "720p"
+    style: Name = "auto"
+    """Name of a palette family, or "auto" to let each scene choose."""
+    language: Annotated[str, StringConstraints(pattern=r"^(auto|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$")] = "auto"
+    voice: Name = "auto"
+    captions: CaptionStyle = "pop"
+    music: Mood = "auto"
+    seed: int = Field(default=0, ge=0, lt=2**63)
+    review: bool = False
+    """Stop after the storyboard and ask the person."""
+    engines: dict[str, Name] = Field(default_factory=dict)
+    """Craft to engine; a craft that is absent takes the first available one."""
+
+    @field_validator("prompt", "script")
+    @classmethod
+    def _clean(cls, text: str | None) -> str | None:
+        return None if text is None else clean(text)
+
+    @model_validator(mode="after")
+    def _something_to_film(self) -> Self:
+        if not self.prompt and not self.script:
+            raise ValueError("neither a prompt nor a script was given")
+        return self
+
+    @classmethod
+    def parse(cls, fields: dict[str, object]) -> "Brief":
+        """A brief from what a person typed.
+
+        Raises:
+            BriefInvalid: with every wrong field in one message.
+        """
+        try:
+            return cls.model_validate(fields)
+        except ValidationError as error:
+            wrong = "; ".join(_sentence(list(e["loc"]), e["msg"]) for e in error.errors())
+            raise BriefInvalid(
+                f"The brief does not hold: {wrong}.",
+                hint=f"A film needs a prompt or a script, lasts {SHORTEST_S:g} to {LONGEST_S:g} seconds, "
+                f"and its text has at most {LONGEST_TEXT:,} characters.",
+            ) from error
+
+    @property
+    def frame_size(self) -> tuple[int, int]:
+        """Width and height in pixels, both even."""
+        across, down = _RATIO[self.shape]
+        short = _SHORT_SIDE[self.size]
+        scale = short / min(across, down)
+        return int(across * scale) // 2 * 2, int(down * scale) // 2 * 2
+
+
+def _sentence(where: list[int | str], message: str) -> str:
+    message = message.removeprefix("Value error, ")
+    return f"{where[0]}: {message}" if where else message

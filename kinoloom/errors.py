@@ -1,0 +1,205 @@
+"""Every error a person can meet, as one tree with a code and a hint.
+
+KinoloomError
+    UserError            never succeeds as asked; the person changes something
+        BriefInvalid
+        ScriptEmpty
+        LanguageUnsupported
+        VoiceUnknown
+        ProductionUnknown
+        SceneUnknown
+        OutputRefused
+        EngineUnknown
+        EngineUnavailable
+        MediaUnreadable
+        SettingsInvalid
+    TransientError       may succeed later; the one layer that retries may retry it
+        BusUnreachable
+        BusNotStarted
+        DiskFull
+        DatabaseUnreachable
+        EnginesMissing
+    Defect               our bug or a broken artifact; a human looks
+        ArtifactBroken
+        DatabaseBroken
+        EngineFailed
+        JobDead
+    Cancelled            somebody asked for it to stop
+"""
+
+from typing import ClassVar
+
+
+class KinoloomError(Exception):
+    """The root: `message` is for the log, `hint` tells a person what to do next."""
+
+    code: ClassVar[str] = "KINOLOOM"
+    retryable: ClassVar[bool] = False
+
+    def __init__(self, message: str, *, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.message, self.hint))
+
+
+def _rebuild(kind: type[KinoloomError], message: str, hint: str) -> KinoloomError:
+    error = kind.__new__(kind)
+    KinoloomError.__init__(error, message, hint=hint)
+    return error
+
+
+class UserError(KinoloomError):
+    """What was asked for can never be made as asked."""
+
+    code = "USER"
+
+
+class BriefInvalid(UserError):
+    """A field of the brief is out of its range or contradicts another."""
+
+    code = "BRIEF_INVALID"
+
+
+class ScriptEmpty(UserError):
+    """Nothing in the script or prompt can be spoken."""
+
+    code = "SCRIPT_EMPTY"
+
+
+class LanguageUnsupported(UserError):
+    """No available engine speaks or shows this language."""
+
+    code = "LANGUAGE_UNSUPPORTED"
+
+
+class VoiceUnknown(UserError):
+    """The engine has no voice of this name."""
+
+    code = "VOICE_UNKNOWN"
+
+    def __init__(self, voice: str, known: list[str]) -> None:
+        super().__init__(f"No voice is called {voice!r}.", hint=f"Use one of: {', '.join(known) or 'none yet'}.")
+
+
+class ProductionUnknown(UserError):
+    """No production has this id."""
+
+    code = "PRODUCTION_UNKNOWN"
+
+    def __init__(self, production: str) -> None:
+        super().__init__(f"No production is called {production!r}.", hint="`kinoloom list` shows them all.")
+
+
+class SceneUnknown(UserError):
+    """The production has no scene of this number."""
+
+    code = "SCENE_UNKNOWN"
+
+    def __init__(self, number: int, count: int) -> None:
+        super().__init__(f"There is no scene {number}.", hint=f"Scenes are numbered 1 to {count}.")
+
+
+class OutputRefused(UserError):
+    """The film cannot be written where it was asked for."""
+
+    code = "OUTPUT_REFUSED"
+
+
+class EngineUnknown(UserError):
+    """The craft has no engine of this name."""
+
+    code = "ENGINE_UNKNOWN"
+
+
+class EngineUnavailable(UserError):
+    """The engine exists, but something it needs is missing here."""
+
+    code = "ENGINE_UNAVAILABLE"
+
+
+class MediaUnreadable(UserError):
+    """A picture, sound or film that was given cannot be decoded."""
+
+    code = "MEDIA_UNREADABLE"
+
+
+class SettingsInvalid(UserError):
+    """A setting is misspelt or out of range."""
+
+    code = "SETTINGS_INVALID"
+
+
+class TransientError(KinoloomError):
+    """It may succeed later, unchanged."""
+
+    code = "TRANSIENT"
+    retryable = True
+
+
+class BusUnreachable(TransientError):
+    """Redis does not answer."""
+
+    code = "BUS_UNREACHABLE"
+
+
+class BusNotStarted(TransientError):
+    """The embedded Redis-compatible server could not be started."""
+
+    code = "BUS_NOT_STARTED"
+
+
+class DiskFull(TransientError):
+    """No room is left where artifacts are kept."""
+
+    code = "DISK_FULL"
+
+
+class DatabaseUnreachable(TransientError):
+    """The database does not answer, or is locked for too long."""
+
+    code = "DATABASE_UNREACHABLE"
+
+
+class EnginesMissing(TransientError):
+    """No running worker offers a craft that the film needs."""
+
+    code = "ENGINES_MISSING"
+
+
+class Defect(KinoloomError):
+    """Our bug or a broken file; trying again does not help."""
+
+    code = "DEFECT"
+
+
+class ArtifactBroken(Defect):
+    """A stored artifact does not match its manifest."""
+
+    code = "ARTIFACT_BROKEN"
+
+
+class DatabaseBroken(Defect):
+    """The database file cannot be read as one."""
+
+    code = "DATABASE_BROKEN"
+
+
+class EngineFailed(Defect):
+    """An engine raised something that is not one of ours."""
+
+    code = "ENGINE_FAILED"
+
+
+class JobDead(Defect):
+    """A job was delivered several times, and its worker died each time."""
+
+    code = "JOB_DEAD"
+
+
+class Cancelled(KinoloomError):
+    """Somebody asked for it to stop."""
+
+    code = "CANCELLED"

@@ -1,0 +1,165 @@
+"""Everything that happens to a production, as one union told apart by `type`."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from kinoloom.recipe import Key
+
+
+class _Happened(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    production: str
+    run: str | None = None
+    at: datetime = Field(default_factory=lambda: datetime.now(UTC))
+
+
+class RunStarted(_Happened):
+    """A director took the production up, for the first time or again."""
+
+    type: Literal["run_started"] = "run_started"
+    resumed: bool = False
+
+
+class EnginePicked(_Happened):
+    """Before the start: which engine does a craft in this run."""
+
+    type: Literal["engine_picked"] = "engine_picked"
+    craft: str
+    engine: str
+    revision: str
+    why: str
+
+
+class NodeStarted(_Happened):
+    """A graph node began."""
+
+    type: Literal["node_started"] = "node_started"
+    node: str
+    scene: str | None = None
+
+
+class NodeFinished(_Happened):
+    """A graph node ended well."""
+
+    type: Literal["node_finished"] = "node_finished"
+    node: str
+    scene: str | None = None
+    seconds: float
+
+
+class StoryboardReady(_Happened):
+    """The scenes are written; their number, and the film's title, are known."""
+
+    type: Literal["storyboard_ready"] = "storyboard_ready"
+    title: str
+    scenes: int
+    notes: tuple[str, ...] = ()
+
+
+class ReviewAsked(_Happened):
+    """The run waits for a person to approve the storyboard."""
+
+    type: Literal["review_asked"] = "review_asked"
+
+
+class TakeQueued(_Happened):
+    """A job was sent to its queue; nothing with its key existed."""
+
+    type: Literal["take_queued"] = "take_queued"
+    craft: str
+    actor: str
+    key: Key
+    scene: str | None = None
+
+
+class TakeProgressed(_Happened):
+    """An engine is at work."""
+
+    type: Literal["take_progressed"] = "take_progressed"
+    craft: str
+    actor: str
+    key: Key
+    scene: str | None = None
+    fraction: float = Field(ge=0, le=1)
+
+
+class TakeMade(_Happened):
+    """A job ended well; `reused` when its artifact was already there."""
+
+    type: Literal["take_made"] = "take_made"
+    craft: str
+    actor: str
+    key: Key
+    scene: str | None = None
+    reused: bool
+    seconds: float = 0.0
+
+
+class PreviewReady(_Happened):
+    """Something to look at exists."""
+
+    type: Literal["preview_ready"] = "preview_ready"
+    key: Key
+    scene: str | None = None
+    file: str
+
+
+class RunProgressed(_Happened):
+    """The whole film: fraction done, and seconds still to go where history tells."""
+
+    type: Literal["run_progressed"] = "run_progressed"
+    fraction: float = Field(ge=0, le=1)
+    eta_s: float | None = None
+
+
+class Warned(_Happened):
+    """Something a person should know; the run goes on."""
+
+    type: Literal["warned"] = "warned"
+    message: str
+    hint: str
+
+
+class FilmReady(_Happened):
+    """The film is finished."""
+
+    type: Literal["film_ready"] = "film_ready"
+    key: Key
+    duration_s: float
+
+
+class RunPaused(_Happened):
+    """The director let go of the run; `kinoloom resume` goes on from here."""
+
+    type: Literal["run_paused"] = "run_paused"
+
+
+class RunCancelled(_Happened):
+    """Somebody stopped the run."""
+
+    type: Literal["run_cancelled"] = "run_cancelled"
+
+
+class RunFailed(_Happened):
+    """The run ended without a film."""
+
+    type: Literal["run_failed"] = "run_failed"
+    code: str
+    message: str
+    hint: str
+    retryable: bool
+
+
+Event = Annotated[
+    RunStarted | EnginePicked | NodeStarted | NodeFinished | StoryboardReady | ReviewAsked | TakeQueued
+    | TakeProgressed | TakeMade | PreviewReady | RunProgressed | Warned | FilmReady | RunPaused | RunCancelled
+    | RunFailed,
+    Field(discriminator="type"),
+]  # fmt: skip
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+
+#: after one of these nothing follows until the production is run again
+LAST: frozenset[str] = frozenset({"film_ready", "run_paused", "run_cancelled", "run_failed", "review_asked"})

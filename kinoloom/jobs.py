@@ -1,0 +1,188 @@
+"""What is asked of an actor: names and payload, no code."""
+
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from kinoloom.brief import CaptionStyle, Genre, Mood
+from kinoloom.recipe import Key
+from kinoloom.storyboard import PicturePlan
+from kinoloom.takes import Boarded, Film, Mixed, Painted, Scored, Script, Segment, Spoken, SpokenWord, Take
+from kinoloom.traits import Craft
+
+
+class Job(BaseModel):
+    """The typed payload of one actor. It holds no run ids and no paths, so that equal jobs share one key."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    actor: ClassVar[str]
+    craft: ClassVar[Craft]
+    take: ClassVar[type[Take]]
+
+
+class WriteScript(Job):
+    """Develop a prompt, or split a script, into scenes with lines."""
+
+    actor: ClassVar[str] = "write_script"
+    craft: ClassVar[Craft] = "write"
+    take: ClassVar[type[Take]] = Script
+
+    prompt: str
+    script: str | None
+    genre: Genre
+    seconds: float
+    language: str
+    seed: int
+
+
+class SceneIdea(BaseModel):
+    """A scene as far as choosing its picture is concerned."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    text: str
+    idea: str = ""
+
+
+class BoardScenes(Job):
+    """Choose a picture for each scene that has none; *kept* plans are not repeated."""
+
+    actor: ClassVar[str] = "board_scenes"
+    craft: ClassVar[Craft] = "paint"
+    take: ClassVar[type[Take]] = Boarded
+
+    topic: str
+    scenes: tuple[SceneIdea, ...]
+    kept: tuple[PicturePlan, ...] = ()
+    style: str = "auto"
+    language: str = "en"
+    seed: int = 0
+
+
+class SpeakLine(Job):
+    """Render one line as sound with word times."""
+
+    actor: ClassVar[str] = "speak_line"
+    craft: ClassVar[Craft] = "speak"
+    take: ClassVar[type[Take]] = Spoken
+
+    text: str
+    language: str
+    voice: str
+    speed: float = 1.0
+
+
+class PaintScene(Job):
+    """Paint the still of one scene."""
+
+    actor: ClassVar[str] = "paint_scene"
+    craft: ClassVar[Craft] = "paint"
+    take: ClassVar[type[Take]] = Painted
+
+    plan: PicturePlan
+    idea: str = ""
+    style: str = "auto"
+    width: int
+    height: int
+    seed: int = 0
+
+
+class ScoreMusic(Job):
+    """Write and play a piece of at least *seconds* that can be cut at bar lines."""
+
+    actor: ClassVar[str] = "score_music"
+    craft: ClassVar[Craft] = "score"
+    take: ClassVar[type[Take]] = Scored
+
+    mood: Mood
+    seconds: float
+    seed: int
+
+
+class Shot(BaseModel):
+    """A scene's picture as it moves over the scene's whole length."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    picture: Key
+    """A `paint_scene` or `animate` artifact."""
+    frames: int
+    """Of the whole shot, with what a transition shows of it after its scene ended."""
+    start: int
+    """The frame of the shot at the segment's first frame."""
+
+
+class CutSegment(Job):
+    """Render and encode one stretch of picture: the body of a scene, or the transition into one."""
+
+    actor: ClassVar[str] = "cut_segment"
+    craft: ClassVar[Craft] = "cut"
+    take: ClassVar[type[Take]] = Segment
+
+    shots: tuple[Shot, ...]
+    """One: a body. Two: a crossfade from the first to the second, over the whole segment."""
+    frames: int
+    words: tuple[SpokenWord, ...] = ()
+    """All words of the (last) shot's scene, in seconds from that shot's frame 0."""
+    captions: CaptionStyle = "pop"
+    language: str = "en"
+    width: int
+    height: int
+    rate: str = "30"
+
+
+class Placed(BaseModel):
+    """A spoken line and when it starts in the film."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    line: Key
+    start_s: float
+
+
+class MixSound(Job):
+    """Lay voice over music, duck, and bring both to the wanted loudness."""
+
+    actor: ClassVar[str] = "mix_sound"
+    craft: ClassVar[Craft] = "mix"
+    take: ClassVar[type[Take]] = Mixed
+
+    voice: tuple[Placed, ...]
+    music: Key | None
+    frames: int
+    rate: str = "30"
+    loudness_lufs: float = -14.0
+
+
+class Chapter(BaseModel):
+    """A stretch of the film that a player can jump to; its words are in film time."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    start_frame: int
+    frames: int
+    words: tuple[SpokenWord, ...]
+
+
+class PublishFilm(Job):
+    """Join the segments in order, lay the mix under them, and write poster and captions beside."""
+
+    actor: ClassVar[str] = "publish_film"
+    craft: ClassVar[Craft] = "cut"
+    take: ClassVar[type[Take]] = Film
+
+    title: str
+    language: str
+    segments: tuple[Key, ...]
+    mix: Key
+    chapters: tuple[Chapter, ...]
+    rate: str = "30"
+
+
+JOBS: dict[str, type[Job]] = {
+    job.actor: job
+    for job in (WriteScript, BoardScenes, SpeakLine, PaintScene, ScoreMusic, CutSegment, MixSound, PublishFilm)
+}

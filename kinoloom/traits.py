@@ -1,0 +1,45 @@
+"""What an engine can do and needs, as data that callers read."""
+
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+Craft = Literal[
+    "write", "speak", "paint", "animate", "lipsync", "upscale", "score", "separate", "diarize", "transcribe", "align",
+    "analyse", "cut", "mix",
+]  # fmt: skip
+CRAFTS: tuple[Craft, ...] = get_args(Craft)
+
+
+class Traits(BaseModel):
+    """One engine of one craft, as a worker offers it and `kinoloom doctor` prints it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    craft: Craft
+    revision: str
+    """Changes whenever the engine, its code or its weights would give another result; part of every key."""
+    summary: str
+    """One sentence for the table."""
+    version: str = ""
+    """Of the library or model behind it, for the provenance file."""
+    code_licence: str
+    weights_licence: str | None = None
+    """None: there are no weights."""
+    commercial: bool = True
+    languages: tuple[str, ...] | None = None
+    """None: any, or the question does not arise."""
+    voices: tuple[str, ...] = ()
+    vram_gib: float = 0.0
+    sample_rate: int | None = None
+    queue: str = "cpu"
+    """Where its jobs wait."""
+    missing: str | None = None
+    """Why it is not available here; None means it is."""
+    remedy: str | None = None
+    """What to do about it."""
+
+    @property
+    def available(self) -> bool:
+        return self.missing is None

@@ -1,0 +1,58 @@
+"""The contract between an actor and an engine."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from kinoloom.jobs import Job
+from kinoloom.progress import Progress
+from kinoloom.recipe import Key
+from kinoloom.takes import Take
+from kinoloom.traits import Traits
+
+TakeT = TypeVar("TakeT", bound=Take)
+
+
+class Inputs(Protocol):
+    """Finished artifacts, by key."""
+
+    def folder(self, key: Key) -> Path:
+        """Where the artifact's files lie on this machine; read only."""
+
+    def take(self, key: Key, kind: type[TakeT]) -> TakeT:
+        """The facts of the artifact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbench:
+    """What an engine gets for one job."""
+
+    folder: Path
+    """An empty folder; every file left in it becomes part of the artifact, nothing else does."""
+    inputs: Inputs
+    progress: Progress
+
+
+class Engine(Protocol):
+    """One way to do a craft. Built once per process, loaded on first use, and kept."""
+
+    @property
+    def traits(self) -> Traits: ...
+
+    def load(self) -> None:
+        """Do what is costly and lasts: imports, model files. Called once before the first `make`."""
+
+    def unload(self) -> None:
+        """Give memory back; `load` may follow."""
+
+    def make(self, job: Job, bench: Workbench) -> Take:
+        """Make the take of *job*, its files in the bench's folder.
+
+        The same job gives the same take, within the tolerance of the engine. Errors are of the one tree; others are
+        taken for defects.
+        """
+
+
+EngineTable = dict[str, Callable[[], Engine]]
+"""Engine id to its maker, in the order in which `auto` tries them."""
