@@ -10,6 +10,8 @@ _OPENING = "\"'“‘«‹([{「『【《〈（¿¡„‚—–-"
 #: ends a sentence wherever it stands, blank or no blank
 _FULL_STOPS = "。！？｡．।॥؟۔።။។៕"
 _END = re.compile(rf"(?:\.{{2,}}|…+|[.!?]+|[{_FULL_STOPS}]+)[!?…{_FULL_STOPS}]*[{re.escape(_CLOSERS)}]*")
+#: hard blanks stay, for they hold figures and units together
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 _PARAGRAPH = re.compile(r"\n\s*\n|[\u2028\u2029]")
 _DOTTED = re.compile(r"^(?:\w\.)+\w$")
 _DOTTED_LETTER = re.compile(r"\w\.")
@@ -29,7 +31,7 @@ def split(text: str, language: str) -> list[str]:
     """
     found: list[str] = []
     for paragraph in _PARAGRAPH.split(text):
-        found.extend(_sentences(" ".join(paragraph.split()), language))
+        found.extend(_sentences(_BLANKS.sub(" ", paragraph).strip(), language))
     return found
 
 
