@@ -1,0 +1,67 @@
+# The verbs of this repository; `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help video serve test check bench lock
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+
+# Taken as typed: a prompt may hold quotes, dollars and anything else.
+override PROMPT := $(value PROMPT)
+override SCRIPT := $(value SCRIPT)
+override OUT := $(value OUT)
+export PROMPT SCRIPT OUT
+
+help: ## list the verbs
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+video: $(VENV)/.base ## make a film: PROMPT="…" or SCRIPT=FILE [SECONDS=30] [SHAPE=landscape|portrait|square] [OUT=film.mp4]
+	@set -- ; \
+	if [ -n "$$SCRIPT" ]; then set -- "$$@" --script "$$SCRIPT"; fi; \
+	if [ -n "$$OUT" ]; then set -- "$$@" --out "$$OUT"; fi; \
+	$(BIN)/kinoloom make "$$@" $(if $(SECONDS),--seconds '$(SECONDS)') $(if $(SHAPE),--shape '$(SHAPE)') -- "$$PROMPT"
+
+test: $(VENV)/.test ## run every test
+	$(BIN)/python -m pytest -q
+
+check: $(VENV)/.test ## lint, types, and the quick tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -m "not slow"
+
+bench: $(VENV)/.bench ## measure against rivals and limits
+	$(BIN)/python -m benchmarks.run
+
+serve: ## start the studio server (not built yet)
+	@echo "The studio server is not built yet; 'make video PROMPT=…' makes a film." >&2; exit 1
+
+lock: $(BIN)/uv ## write the hashed requirement locks anew from pyproject.toml
+	$(BIN)/uv pip compile -q --upgrade $(LOCK) --extra build pyproject.toml -o requirements/base.txt
+	$(BIN)/uv pip compile -q --upgrade $(LOCK) --extra build --extra test --extra postgres -c requirements/base.txt pyproject.toml -o requirements/test.txt
+	$(BIN)/uv pip compile -q --upgrade $(LOCK) --extra build --extra test --extra postgres --extra bench -c requirements/test.txt pyproject.toml -o requirements/bench.txt
+
+LOCK := --generate-hashes --no-header --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links
+
+$(BIN)/uv: requirements/uv.txt
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "$(PYTHON) with venv is needed (on Debian: apt install python3.11-venv)." >&2; exit 1; }
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+INSTALL = $(BIN)/uv pip sync -q --python $(BIN)/python requirements/$(1).txt && \
+	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+
+# The larger sets hold the smaller ones, so a smaller one never takes away what a larger one brought.
+$(VENV)/.base: requirements/base.txt pyproject.toml | $(BIN)/uv
+	@echo "Installing Kinoloom into $(VENV) …" >&2
+	@if [ -e $(VENV)/.bench ]; then $(call INSTALL,bench); elif [ -e $(VENV)/.test ]; then $(call INSTALL,test); else $(call INSTALL,base); fi
+	@touch $@
+
+$(VENV)/.test: requirements/test.txt pyproject.toml | $(BIN)/uv
+	@if [ -e $(VENV)/.bench ]; then $(call INSTALL,bench); else $(call INSTALL,test); fi
+	@touch $(VENV)/.base $@
+
+$(VENV)/.bench: requirements/bench.txt pyproject.toml | $(BIN)/uv
+	@$(call INSTALL,bench)
+	@touch $(VENV)/.base $(VENV)/.test $@
