@@ -20,6 +20,11 @@ class Job(BaseModel):
     craft: ClassVar[Craft]
     take: ClassVar[type[Take]]
 
+    @property
+    def units(self) -> int:
+        """How much work it is: frames where it has frames, else one."""
+        return 1
+
 
 class WriteScript(Job):
     """Develop a prompt, or split a script, into scenes with lines."""
@@ -128,9 +133,15 @@ class CutSegment(Job):
     """All words of the (last) shot's scene, in seconds from that shot's frame 0."""
     captions: CaptionStyle = "pop"
     language: str = "en"
+    title: str = ""
+    """Shown over the first seconds of the (last) shot; empty: no title."""
     width: int
     height: int
     rate: str = "30"
+
+    @property
+    def units(self) -> int:
+        return self.frames
 
 
 class Placed(BaseModel):
@@ -154,6 +165,10 @@ class MixSound(Job):
     frames: int
     rate: str = "30"
     loudness_lufs: float = -14.0
+
+    @property
+    def units(self) -> int:
+        return self.frames
 
 
 class Chapter(BaseModel):
@@ -180,6 +195,10 @@ class PublishFilm(Job):
     mix: Key
     chapters: tuple[Chapter, ...]
     rate: str = "30"
+
+    @property
+    def units(self) -> int:
+        return sum(chapter.frames for chapter in self.chapters)
 
 
 JOBS: dict[str, type[Job]] = {

@@ -1,0 +1,99 @@
+"""The actors: one thin hallway that every job walks through."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import dramatiq
+from dramatiq.middleware import CurrentMessage
+from pydantic import JsonValue
+
+from kinoloom import recipe
+from kinoloom.artifacts.base import ArtifactStore
+from kinoloom.bus.eventlog import EventLog
+from kinoloom.bus.records import TaskRecords
+from kinoloom.errors import Defect
+from kinoloom.jobs import JOBS, Job
+from kinoloom.recipe import Key
+from kinoloom.takes import Take
+from media.probe import check_take
+from workers import policies
+from workers.engines.base import Workbench
+from workers.engines.catalogue import Catalogue
+from workers.reporting import Reporting
+
+TakeT = TypeVar("TakeT", bound=Take)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredInputs:
+    """Input artifacts out of the store."""
+
+    artifacts: ArtifactStore
+
+    def folder(self, key: Key) -> Path:
+        return self.artifacts.get(key).folder
+
+    def take(self, key: Key, kind: type[TakeT]) -> TakeT:
+        return self.artifacts.get(key).take(kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hall:
+    """What the hallway leads past: engines, store, records and events of this process."""
+
+    catalogue: Catalogue
+    artifacts: ArtifactStore
+    records: TaskRecords
+    events: EventLog
+
+    def make(self, job: Job, context: dict[str, str]) -> str:
+        """The take of *job* as JSON text, made now or long ago.
+
+        It may run twice for one job, even at once: the first artifact wins, and both answers are true.
+        """
+        engine = self.catalogue.engine(job.craft, context["engine"])
+        traits = engine.traits
+        payload: dict[str, JsonValue] = job.model_dump(mode="json")
+        key = recipe.key(actor=job.actor, payload=payload, engine=traits.id, revision=traits.revision)
+        if found := self.artifacts.find(key):
+            return found.take(job.take).model_dump_json()
+        progress = Reporting(
+            job=job, key=key, context=context, append=self.events.append, cancelled=self.records.is_cancelled
+        )
+        began = time.monotonic()
+        with self.artifacts.draft(key) as draft:
+            take = engine.make(
+                job, Workbench(folder=draft.folder, inputs=StoredInputs(self.artifacts), progress=progress)
+            )
+            draft.commit(
+                take=take, payload=payload, traits=traits, seconds=time.monotonic() - began, check=check_take
+            )  # fmt: skip
+        return take.model_dump_json()
+
+
+def declare(hall: Hall, broker: dramatiq.Broker) -> None:
+    """Give *broker* an actor for every job there is."""
+    for job in JOBS.values():
+        dramatiq.actor(
+            _hallway(hall, job),
+            actor_name=job.actor,
+            queue_name="cpu",
+            broker=broker,
+            retry_when=policies.may_retry,
+            min_backoff=policies.MIN_BACKOFF_MS,
+            max_backoff=policies.MAX_BACKOFF_MS,
+            time_limit=policies.TIME_LIMIT_MS,
+        )
+
+
+def _hallway(hall: Hall, kind: type[Job]) -> Callable[[dict[str, JsonValue]], str]:
+    def actor(payload: dict[str, JsonValue]) -> str:
+        message = CurrentMessage.get_current_message()
+        if message is None:
+            raise Defect(f"{kind.actor} ran without a message.", hint="Start it through a worker.")
+        return hall.make(kind.model_validate(payload), dict(message.options.get("context") or {}))
+
+    return actor

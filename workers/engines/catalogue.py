@@ -1,0 +1,74 @@
+"""Every engine of every craft that this program knows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kinoloom.errors import EngineUnavailable, EngineUnknown
+from kinoloom.traits import Craft, Traits
+from workers.engines.base import Engine, EngineTable
+from workers.engines.cut.engines import CUT
+from workers.engines.mix.engines import MIX
+from workers.engines.paint.engines import PAINT
+from workers.engines.score.engines import SCORE
+from workers.engines.speak.engines import SPEAK
+from workers.engines.write.engines import WRITE
+
+ENGINES: dict[Craft, EngineTable] = {
+    "write": WRITE,
+    "speak": SPEAK,
+    "paint": PAINT,
+    "score": SCORE,
+    "cut": CUT,
+    "mix": MIX,
+}
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """The engines of one process: each built once, loaded on first use, and kept."""
+
+    tables: dict[Craft, EngineTable] = field(default_factory=lambda: ENGINES)
+    allow_noncommercial: bool = False
+    _built: dict[tuple[Craft, str], Engine] = field(default_factory=dict)
+    _loaded: set[tuple[Craft, str]] = field(default_factory=set)
+
+    def traits(self) -> Iterator[Traits]:
+        """All engines in the order in which `auto` tries them, available or not."""
+        for craft, table in self.tables.items():
+            for name in table:
+                yield self._permitted(self._build(craft, name).traits)
+
+    def engine(self, craft: Craft, name: str) -> Engine:
+        """A loaded engine.
+
+        Raises:
+            EngineUnknown: the craft has none of this name.
+            EngineUnavailable: something it needs is missing here.
+        """
+        engine = self._build(craft, name)
+        traits = self._permitted(engine.traits)
+        if traits.missing is not None:
+            raise EngineUnavailable(f"{craft} engine {name!r}: {traits.missing}", hint=traits.remedy or "Use another.")
+        if (craft, name) not in self._loaded:
+            engine.load()
+            self._loaded.add((craft, name))
+        return engine
+
+    def _build(self, craft: Craft, name: str) -> Engine:
+        if (craft, name) not in self._built:
+            table = self.tables.get(craft, {})
+            if name not in table:
+                known = ", ".join(table) or "none yet"
+                raise EngineUnknown(f"No {craft} engine is called {name!r}.", hint=f"Known: {known}.")
+            self._built[craft, name] = table[name]()
+        return self._built[craft, name]
+
+    def _permitted(self, traits: Traits) -> Traits:
+        if traits.commercial or self.allow_noncommercial or not traits.available:
+            return traits
+        return traits.model_copy(
+            update={
+                "missing": f"its weights ({traits.weights_licence}) forbid commercial use",
+                "remedy": "Set KINOLOOM_WORKERS__ALLOW_NONCOMMERCIAL=true if your use allows them.",
+            }
+        )

@@ -1,0 +1,106 @@
+"""The entry point of a worker process: `python -m workers.main --redis URL`."""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import dramatiq
+import structlog
+from dramatiq.worker import Worker
+from pydantic import SecretStr
+
+from kinoloom import log as logs
+from kinoloom import settings as settings_module
+from kinoloom.artifacts.folder import FolderStore
+from kinoloom.bus.broker import StreamsBroker
+from kinoloom.bus.connection import Connection
+from kinoloom.bus.eventlog import EventLog
+from kinoloom.bus.identity import me
+from kinoloom.bus.offers import Announcer
+from kinoloom.bus.records import TaskRecords
+from kinoloom.errors import KinoloomError
+from kinoloom.settings import Settings
+from workers import actors
+from workers.engines.catalogue import Catalogue
+
+log = structlog.get_logger(__name__)
+
+#: milliseconds a stopping worker may finish its job before the job is given back
+STOP_MS = 2_000
+#: milliseconds an idle worker waits for a message in one read
+READ_MS = 1_000
+
+
+def serve(settings: Settings, connection: Connection, queues: Sequence[str], leave: threading.Event) -> None:
+    """Work on *queues* until *leave* is set."""
+    catalogue = Catalogue(allow_noncommercial=settings.workers.allow_noncommercial)
+    records = TaskRecords(connection)
+    broker = StreamsBroker(
+        connection,
+        lease_s=settings.workers.lease_s,
+        max_deliveries=settings.workers.max_deliveries,
+        on_dead=records.on_dead,
+    )
+    broker.add_middleware(records)
+    artifacts = FolderStore(settings.artifact_folder)
+    hall = actors.Hall(catalogue=catalogue, artifacts=artifacts, records=records, events=EventLog(connection))
+    dramatiq.set_broker(broker)
+    actors.declare(hall, broker)
+    for queue in queues:
+        broker.declare_queue(queue)
+    # Dramatiq's own command line would send this; without it no time limit is ever enforced.
+    broker.emit_after("process_boot")
+    worker = Worker(broker, queues=set(queues), worker_threads=1, worker_timeout=READ_MS)
+    worker.queue_prefetch = 1
+    offered = [traits for traits in catalogue.traits() if traits.queue in queues]
+    worker.start()
+    try:
+        with Announcer(connection, me(), offered):
+            log.info("worker.started", queues=list(queues), engines=[t.id for t in offered if t.available])
+            leave.wait()
+    finally:
+        worker.stop(timeout=STOP_MS)
+        broker.close()
+        log.info("worker.stopped")
+
+
+def _leave_with_parent(leave: threading.Event) -> None:
+    def wait() -> None:
+        while os.read(sys.stdin.fileno(), 1024):
+            pass
+        leave.set()
+
+    threading.Thread(target=wait, name="parent", daemon=True).start()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="kinoloom worker", description="Work on jobs until told to stop.")
+    parser.add_argument("--redis", help="URL of the bus; the setting KINOLOOM_REDIS__URL otherwise")
+    parser.add_argument("--home", type=Path, help="data folder")
+    parser.add_argument("--queues", default="cpu", help="comma-separated names")
+    parser.add_argument("--with-parent", action="store_true", help="leave when standard input closes")
+    chosen = parser.parse_args(arguments)
+    leave = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: leave.set())
+    if chosen.with_parent:
+        _leave_with_parent(leave)
+    try:
+        settings = settings_module.load(chosen.home)
+        logs.configure(settings.log)
+        url = SecretStr(chosen.redis) if chosen.redis else settings.redis.url
+        if url is None:
+            parser.error("no bus: give --redis URL or set KINOLOOM_REDIS__URL")
+        serve(settings, Connection(url.get_secret_value(), settings.redis.namespace), chosen.queues.split(","), leave)
+    except KinoloomError as error:
+        sys.stderr.write(f"{error.code}: {error.message}\n{error.hint}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
