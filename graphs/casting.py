@@ -1,0 +1,78 @@
+"""Which engine does which craft, decided before the start."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+from kinoloom.brief import Brief
+from kinoloom.errors import EnginesMissing, EngineUnavailable, EngineUnknown
+from kinoloom.traits import Craft, Traits
+
+#: what a story film cannot do without
+NEEDED: Sequence[Craft] = ("write", "paint", "speak", "score", "cut", "mix")
+#: seconds to wait for workers that are still starting
+PATIENCE_S = 30.0
+#: seconds between two looks
+LOOK_S = 0.05
+
+Casting = Mapping[Craft, tuple[Traits, ...]]
+"""Available engines by craft, the preferred one first; a language that the first does not speak goes to the next."""
+
+
+async def wait_for_cast(
+    offered: Callable[[], Awaitable[Sequence[Traits]]], brief: Brief, *, earlier: Mapping[str, str]
+) -> Casting:
+    """The casting of a run; *earlier* (craft to engine) is what the production was begun with, and stays if it can.
+
+    Raises:
+        EnginesMissing: no running worker offers a craft.
+        EngineUnknown, EngineUnavailable: the brief names an engine that nobody has, or that cannot work here.
+    """
+    loop = asyncio.get_running_loop()
+    end = loop.time() + PATIENCE_S
+    while True:
+        offers = await offered()
+        able = {traits.craft for traits in offers if traits.available}
+        missing = [craft for craft in NEEDED if craft not in able]
+        if not missing:
+            return {craft: _order(craft, offers, brief, earlier) for craft in NEEDED}
+        if loop.time() > end:
+            raise EnginesMissing(
+                f"No running worker does: {', '.join(missing)}.",
+                hint="Start one with `kinoloom worker`; `kinoloom doctor` says what each engine needs.",
+            )
+        await asyncio.sleep(LOOK_S)
+
+
+def _order(craft: Craft, offers: Sequence[Traits], brief: Brief, earlier: Mapping[str, str]) -> tuple[Traits, ...]:
+    own = [traits for traits in offers if traits.craft == craft]
+    asked = brief.engines.get(craft, "auto")
+    if asked != "auto":
+        return (_named(asked, own),)
+    able = [traits for traits in own if traits.available]
+    able.sort(key=lambda traits: traits.id != earlier.get(craft))
+    return tuple(able)
+
+
+def _named(name: str, own: Sequence[Traits]) -> Traits:
+    for traits in own:
+        if traits.id == name:
+            if traits.missing is not None:
+                raise EngineUnavailable(
+                    f"{name}: {traits.missing}", hint=traits.remedy or "Leave the choice to `auto`."
+                )
+            return traits
+    known = ", ".join(traits.id for traits in own) or "none"
+    raise EngineUnknown(f"No running worker has an engine {name!r}.", hint=f"Running: {known}.")
+
+
+def for_language(candidates: Sequence[Traits], language: str | None) -> Traits | None:
+    """The first candidate that knows *language*, where a language matters."""
+    for traits in candidates:
+        if language is None or traits.languages is None or _knows(traits.languages, language):
+            return traits
+    return None
+
+
+def _knows(languages: Sequence[str], language: str) -> bool:
+    base = language.partition("-")[0]
+    return any(known in (language, base) or known.partition("-")[0] == base for known in languages)

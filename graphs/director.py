@@ -1,0 +1,166 @@
+"""Runs many productions at once, and lets no other director run them meanwhile."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Self
+
+import structlog
+from langgraph.checkpoint.base import BaseCheckpointSaver
+
+from graphs.running import Graph, Running, Studio
+from graphs.story import graph as story
+from kinoloom.bus.identity import is_dead_here, me
+from kinoloom.errors import Defect, KinoloomError, TransientError
+from kinoloom.events import FilmReady, ReviewAsked, RunFailed, RunPaused
+from kinoloom.recipe import Key
+from kinoloom.settings import DirectorSection
+from kinoloom.store.store import Claimed
+from kinoloom.takes import Film
+
+log = structlog.get_logger(__name__)
+
+#: seconds between two looks for productions to take up; `wake` is for those who cannot wait
+LOOK_S = 1.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Director:
+    """Takes up productions that wait, or that a dead director left, and runs their graphs.
+
+    It holds a lease in the database on each run. A run whose lease was lost is let go at once, without a word to the
+    database: it is somebody else's now.
+    """
+
+    studio: Studio
+    saver: BaseCheckpointSaver[str]
+    settings: DirectorSection
+    only: set[str] | None = None
+    """Take up no other productions; None: any."""
+    _graph: Graph = field(init=False)
+    _owner: str = field(default_factory=me)
+    _runs: dict[str, tuple[Running, asyncio.Task[None]]] = field(default_factory=dict)
+    _loops: list[asyncio.Task[None]] = field(default_factory=list)
+    _awake: asyncio.Event = field(default_factory=asyncio.Event)
+    _lost: set[str] = field(default_factory=set)
+
+    async def __aenter__(self) -> Self:
+        self._graph = story.build().compile(checkpointer=self.saver)
+        self._loops = [
+            asyncio.create_task(self._take_up(), name="director"),
+            asyncio.create_task(self._keep_leases(), name="leases"),
+        ]
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Let go of every run; each can be resumed, here or elsewhere."""
+        for loop in self._loops:
+            loop.cancel()
+        await asyncio.gather(*self._loops, return_exceptions=True)
+        tasks = [task for _, task in self._runs.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def wake(self) -> None:
+        """Look now."""
+        self._awake.set()
+
+    async def _take_up(self) -> None:
+        while True:
+            try:
+                await self._claim()
+            except TransientError as error:
+                log.warning("director.waiting", code=error.code, error=error.message)
+            try:
+                async with asyncio.timeout(LOOK_S):
+                    await self._awake.wait()
+            except TimeoutError:
+                pass
+            self._awake.clear()
+
+    async def _claim(self) -> None:
+        room = self.settings.at_once - len(self._runs)
+        if room <= 0:
+            return
+        for claimed in await self.studio.store.claim_runs(
+            self._owner, self.settings.lease_s, room, only=self.only, dead=is_dead_here
+        ):
+            if claimed.run not in self._runs:
+                running = Running(studio=self.studio, graph=self._graph, claimed=claimed)
+                task = asyncio.create_task(self._run(running), name=f"run {claimed.run}")
+                self._runs[claimed.run] = (running, task)
+
+    async def _keep_leases(self) -> None:
+        while True:
+            await asyncio.sleep(self.settings.lease_s / 3)
+            mine = set(self._runs)
+            try:
+                held = await self.studio.store.renew(self._owner, mine, self.settings.lease_s) if mine else set()
+            except TransientError as error:
+                log.warning("leases.waiting", code=error.code, error=error.message)
+                continue
+            for run in mine - held:
+                if run in self._runs:
+                    log.warning("run.lost", run=run)
+                    self._lost.add(run)
+                    self._runs[run][1].cancel()
+
+    async def _run(self, running: Running) -> None:
+        claimed = running.claimed
+        structlog.contextvars.bind_contextvars(production=claimed.production, run=claimed.run)
+        try:
+            await self._to_the_end(running)
+        finally:
+            self._runs.pop(claimed.run, None)
+            self._lost.discard(claimed.run)
+            self._awake.set()
+
+    async def _to_the_end(self, running: Running) -> None:
+        claimed = running.claimed
+        try:
+            film = await running.to_the_end()
+            if film is None:
+                await self.studio.store.finish_run(claimed.run, "review")
+                self.studio.tell(ReviewAsked(production=claimed.production, run=claimed.run))
+            else:
+                await self._premiere(claimed, film)
+        except asyncio.CancelledError:
+            await self._let_go(running)
+            raise
+        except KinoloomError as error:
+            await self._fail(claimed, error)
+        except Exception as error:
+            log.exception("run.broke")
+            await self._fail(
+                claimed, Defect(f"{type(error).__name__}: {error}", hint="This is our bug; the log has its traceback.")
+            )
+
+    async def _premiere(self, claimed: Claimed, film: Key) -> None:
+        take = self.studio.artifacts.get(film).take(Film)
+        await self.studio.store.finish_run(claimed.run, "done", film_key=film)
+        self.studio.tell(
+            FilmReady(production=claimed.production, run=claimed.run, key=film, duration_s=round(take.duration_s, 3))
+        )
+
+    async def _let_go(self, running: Running) -> None:
+        claimed = running.claimed
+        if claimed.run in self._lost:
+            return
+        if running.stage is not None:
+            await self.studio.tasks.cancel(set(running.stage.under_way))
+        await self.studio.store.finish_run(claimed.run, "paused")
+        self.studio.tell(RunPaused(production=claimed.production, run=claimed.run))
+
+    async def _fail(self, claimed: Claimed, error: KinoloomError) -> None:
+        log.warning("run.failed", code=error.code, error=error.message)
+        await self.studio.store.finish_run(claimed.run, "failed", error=error)
+        self.studio.tell(
+            RunFailed(
+                production=claimed.production,
+                run=claimed.run,
+                code=error.code,
+                message=error.message,
+                hint=error.hint,
+                retryable=error.retryable,
+            )
+        )

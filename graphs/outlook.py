@@ -1,0 +1,64 @@
+"""How far a film is and how long it will still take, from what such work took before."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kinoloom.jobs import Job
+
+#: seconds of work that one unit of a job costs on a small machine; this machine's own history replaces it
+TYPICAL_S: Mapping[str, float] = {
+    "write_script": 0.3,
+    "board_scenes": 0.2,
+    "speak_line": 0.25,
+    "paint_scene": 0.6,
+    "score_music": 1.5,
+    "cut_segment": 0.025,
+    "mix_sound": 0.0015,
+    "publish_film": 0.0004,
+}
+#: frames of a scene before its voice is known
+SCENE_FRAMES = 150
+
+
+@dataclass(slots=True)
+class Outlook:
+    """The work of one run, in seconds of one worker."""
+
+    unit_s: Mapping[str, float]
+    workers: int
+    _planned: dict[str, float] = field(default_factory=dict)
+    _done: dict[str, float] = field(default_factory=dict)
+    _began: float = field(default_factory=time.monotonic)
+    _shown: float = 0.0
+
+    def plan(self, *, scenes: int, lines: int) -> None:
+        """What a film of so many scenes will cost, before its voice is known."""
+        frames = scenes * SCENE_FRAMES
+        amounts = {
+            "write_script": 1, "board_scenes": 1, "speak_line": lines, "paint_scene": scenes, "score_music": 1,
+            "cut_segment": frames, "mix_sound": frames, "publish_film": frames,
+        }  # fmt: skip
+        self._planned = {actor: amount * self._unit_s(actor) for actor, amount in amounts.items()}
+
+    def did(self, job: Job) -> None:
+        """*job* is done, or was there already."""
+        self._done[job.actor] = self._done.get(job.actor, 0.0) + job.units * self._unit_s(job.actor)
+        self._planned[job.actor] = max(self._planned.get(job.actor, 0.0), self._done[job.actor])
+
+    @property
+    def fraction(self) -> float:
+        """Of the whole run, in [0, 1); never lower than it was."""
+        whole = sum(self._planned.values())
+        part = sum(self._done.values()) / whole if whole else 0.0
+        self._shown = max(self._shown, min(part, 0.99))
+        return self._shown
+
+    @property
+    def eta_s(self) -> float | None:
+        """Seconds still to go; None before there is anything to tell from."""
+        left = sum(self._planned.values()) - sum(self._done.values())
+        return round(max(0.0, left) / self.workers, 1) if self._planned else None
+
+    def _unit_s(self, actor: str) -> float:
+        return self.unit_s.get(actor, TYPICAL_S.get(actor, 1.0))

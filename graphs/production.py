@@ -1,0 +1,63 @@
+"""What the nodes of one run share: the brief, the storyboard, the stage and the store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from graphs.stage import Stage
+from kinoloom.brief import Brief
+from kinoloom.recipe import Key
+from kinoloom.store.store import Store, TakeRow
+from kinoloom.storyboard import Storyboard
+
+
+class Planned(Protocol):
+    """Hears how large the film is."""
+
+    def __call__(self, *, scenes: int, lines: int) -> None: ...
+
+
+@dataclass(slots=True, kw_only=True)
+class Production:
+    """A run's view of its production; the database is the truth, this is what was read from it."""
+
+    id: str
+    brief: Brief
+    storyboard: Storyboard | None
+    version: int
+    """Of the storyboard; 0: there is none yet."""
+    approved: bool
+    """Whether a person has seen and approved this version."""
+    stage: Stage
+    store: Store
+    planned: Planned
+    """Told how much work the storyboard is."""
+
+    @property
+    def board(self) -> Storyboard:
+        """The storyboard, once it is written."""
+        if self.storyboard is None:
+            raise RuntimeError(f"Production {self.id} has no storyboard yet.")
+        return self.storyboard
+
+    async def keep(self, storyboard: Storyboard) -> None:
+        """Make *storyboard* the one of this production."""
+        self.version = await self.store.save_storyboard(self.id, storyboard, expected_version=self.version)
+        self.storyboard = storyboard
+        self.plan()
+
+    def plan(self) -> None:
+        """Pass on how much work the storyboard is."""
+        scenes = self.board.scenes
+        self.planned(scenes=len(scenes), lines=sum(len(scene.lines) for scene in scenes))
+
+    async def remember(self, takes: Mapping[str, Key]) -> None:
+        """Write the picked takes into the database; *takes* is slot to key, as in the graph's state."""
+        rows = [_row(slot, key) for slot, key in takes.items()]
+        await self.store.record_takes(self.id, rows)
+
+
+def _row(slot: str, key: Key) -> TakeRow:
+    craft, _, place = slot.partition("/")
+    scene = place.split("/")[0] if craft in {"speak", "paint"} else None
+    return TakeRow(slot=slot, scene=scene, kind=key.partition("/")[0], key=key)

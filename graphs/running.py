@@ -1,0 +1,155 @@
+"""One run of one production, from where it stands to its film."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from langchain_core.runnables import RunnableConfig
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.types import Command, Overwrite, StateSnapshot
+
+from graphs.casting import Casting, wait_for_cast
+from graphs.outlook import Outlook
+from graphs.production import Production
+from graphs.stage import Stage, Tell
+from kinoloom.artifacts.base import ArtifactStore
+from kinoloom.bus.connection import Connection
+from kinoloom.bus.offers import offered
+from kinoloom.bus.tasks import Tasks
+from kinoloom.errors import ArtifactBroken
+from kinoloom.events import EnginePicked, RunProgressed, RunStarted
+from kinoloom.jobs import Job
+from kinoloom.recipe import Key
+from kinoloom.store.store import Claimed, Store
+
+Graph = CompiledStateGraph[Any, Production, Any, Any]
+
+#: seconds between two reports on the whole film
+REPORT_S = 0.2
+
+
+@dataclass(slots=True, kw_only=True)
+class Studio:
+    """What every run of a director shares."""
+
+    store: Store
+    artifacts: ArtifactStore
+    tasks: Tasks
+    tell: Tell
+    connection: Connection
+    workers: int
+    """Processes that share the work; for the estimate only."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Running:
+    """A claimed run."""
+
+    studio: Studio
+    graph: Graph
+    claimed: Claimed
+    stage: Stage | None = None
+    _timings: list[tuple[str, str, float, int]] = field(default_factory=list)
+    _outlook: Outlook | None = None
+    _reported: float = 0.0
+
+    async def to_the_end(self) -> Key | None:
+        """Run until the film is there, or until a person is asked (None).
+
+        A resumed run that meets an artifact which is broken or gone starts once more from its first node: what is
+        still there is found by its recipe.
+        """
+        try:
+            return await self._once(fresh=False)
+        except ArtifactBroken:
+            return await self._once(fresh=True)
+        finally:
+            await self.studio.store.add_timings(self._timings)
+            self._timings.clear()
+
+    async def _once(self, *, fresh: bool) -> Key | None:
+        config: RunnableConfig = {"configurable": {"thread_id": self.claimed.production}}
+        snapshot = await self.graph.aget_state(config)
+        production = await self._open(snapshot)
+        entry = _entry(snapshot, production, fresh=fresh)
+        left = await self.graph.ainvoke(entry, config, context=production, durability="async")
+        return None if "__interrupt__" in left else Key(left["takes"]["film"])
+
+    async def _open(self, snapshot: StateSnapshot) -> Production:
+        studio, claimed = self.studio, self.claimed
+        row = await studio.store.production(claimed.production)
+        studio.tell(RunStarted(production=row.id, run=claimed.run, resumed=claimed.resumed or bool(snapshot.next)))
+        earlier: Mapping[str, str] = snapshot.values.get("engines", {})
+        client = studio.connection.aclient()
+        try:
+            casting = await wait_for_cast(lambda: offered(client), row.brief, earlier=earlier)
+        finally:
+            await client.aclose()
+        self._announce(casting, row.id)
+        self._outlook = Outlook(await studio.store.unit_seconds(), studio.workers)
+        self.stage = Stage(
+            production=row.id,
+            run=claimed.run,
+            casting=casting,
+            artifacts=studio.artifacts,
+            tasks=studio.tasks,
+            tell=studio.tell,
+            did=self._did,
+        )
+        production = Production(
+            id=row.id,
+            brief=row.brief,
+            storyboard=row.storyboard,
+            version=row.storyboard_version,
+            approved=row.approved,
+            stage=self.stage,
+            store=studio.store,
+            planned=self._outlook.plan,
+        )
+        if row.storyboard is not None:
+            production.plan()
+        return production
+
+    def _announce(self, casting: Casting, production: str) -> None:
+        for craft, candidates in casting.items():
+            first = candidates[0]
+            why = "asked for" if len(candidates) == 1 else "first of " + ", ".join(t.id for t in candidates)
+            self.studio.tell(
+                EnginePicked(
+                    production=production,
+                    run=self.claimed.run,
+                    craft=craft,
+                    engine=first.id,
+                    revision=first.revision,
+                    why=why,
+                )
+            )
+
+    def _did(self, job: Job, engine: str, worked_s: float | None) -> None:
+        if self._outlook is None:
+            return
+        self._outlook.did(job)
+        if worked_s is not None:
+            self._timings.append((job.actor, engine, worked_s, job.units))
+        now = time.monotonic()
+        if now - self._reported >= REPORT_S:
+            self._reported = now
+            self.studio.tell(
+                RunProgressed(
+                    production=self.claimed.production,
+                    run=self.claimed.run,
+                    fraction=self._outlook.fraction,
+                    eta_s=self._outlook.eta_s,
+                )
+            )
+
+
+def _entry(snapshot: StateSnapshot, production: Production, *, fresh: bool) -> Any:
+    """What to invoke the graph with: nothing (go on), an answer to its question, or a new beginning."""
+    unfinished = bool(snapshot.next) and snapshot.values.get("version") == production.version
+    if fresh or not unfinished:
+        engines = {craft: found[0].id for craft, found in production.stage.casting.items()}
+        return {"version": production.version, "engines": engines, "takes": Overwrite({})}
+    asked = any(task.interrupts for task in snapshot.tasks)
+    return Command(resume=True) if asked and production.approved else None

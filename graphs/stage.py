@@ -1,0 +1,143 @@
+"""The crafts that a node may call: known takes come back at once, others are made by whoever works."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from pydantic import JsonValue
+
+from graphs.casting import Casting, for_language
+from kinoloom import recipe
+from kinoloom.artifacts.base import Artifact, ArtifactStore
+from kinoloom.bus.tasks import Task, Tasks
+from kinoloom.errors import EnginesMissing, LanguageUnsupported
+from kinoloom.events import Event, PreviewReady, TakeMade, TakeQueued
+from kinoloom.jobs import Job, PaintScene
+from kinoloom.recipe import Key
+from kinoloom.takes import Take
+from kinoloom.traits import Traits
+
+TakeT = TypeVar("TakeT", bound=Take)
+
+Did = Callable[[Job, str, float | None], None]
+"""Hears of a job, its engine, and the seconds an engine worked on it; None: its take was there already."""
+
+Tell = Callable[[Event], None]
+"""Takes an event and returns at once; what is told in order is heard in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made(Generic[TakeT]):
+    """A take, its key, and whether anything had to be done for it."""
+
+    key: Key
+    take: TakeT
+    reused: bool
+    seconds: float
+    """An engine worked on it, in this run; 0 when reused."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Stage:
+    """One run's way to its crafts."""
+
+    production: str
+    run: str
+    casting: Casting
+    """The engines of each craft, decided before the start."""
+    artifacts: ArtifactStore
+    tasks: Tasks
+    tell: Tell
+    lane: int = 1
+    did: Did
+    """Told of every job that has its take."""
+    under_way: set[Key] = field(default_factory=set)
+
+    async def make(self, job: Job, kind: type[TakeT], *, scene: str | None = None) -> Made[TakeT]:
+        """The take of *job*; *kind* is the job's own take type.
+
+        Raises:
+            EnginesMissing: the run picked no engine for this craft.
+            KinoloomError: the engine failed; what it said.
+        """
+        engine = self._pick(job)
+        payload: dict[str, JsonValue] = job.model_dump(mode="json")
+        key = recipe.key(actor=job.actor, payload=payload, engine=engine.id, revision=engine.revision)
+        found = self.artifacts.find(key)
+        if reused := found is not None:
+            made = Made(key=key, take=found.take(kind), reused=True, seconds=0.0)
+        else:
+            made = await self._ask(job, key, payload, engine, kind, scene)
+        self._tell_made(job, made, scene)
+        self.did(job, engine.id, None if reused else made.seconds)
+        return made
+
+    def artifact(self, key: Key) -> Artifact:
+        """A finished artifact.
+
+        Raises:
+            ArtifactBroken: it is not there any more, or is damaged.
+        """
+        return self.artifacts.get(key)
+
+    def _pick(self, job: Job) -> Traits:
+        candidates = self.casting.get(job.craft, ())
+        if not candidates:
+            raise EnginesMissing(
+                f"Nobody does the craft {job.craft!r}.", hint="`kinoloom doctor` says what is missing."
+            )
+        language = getattr(job, "language", None) if job.craft == "speak" else None
+        engine = for_language(candidates, language)
+        if engine is None:
+            raise LanguageUnsupported(
+                f"No {job.craft} engine knows the language {language!r}.",
+                hint="Ask for another with --language; `kinoloom doctor` lists what each engine knows.",
+            )
+        return engine
+
+    async def _ask(
+        self,
+        job: Job,
+        key: Key,
+        payload: dict[str, JsonValue],
+        engine: Traits,
+        kind: type[TakeT],
+        scene: str | None,
+    ) -> Made[TakeT]:
+        context = {"production": self.production, "run": self.run, "scene": scene or "", "engine": engine.id}
+        task = Task(key=key, actor=job.actor, payload=payload, queue=engine.queue, lane=self.lane, context=context)
+        self.under_way.add(key)
+        try:
+            self.tell(
+                TakeQueued(
+                    production=self.production, run=self.run, craft=job.craft, actor=job.actor, key=key, scene=scene
+                )
+            )
+            await self.tasks.call(task)
+            found = self.artifacts.find(key)
+            if found is None:
+                # A remembered answer whose artifact is gone (cleaned up, or broken): make it again, once.
+                await self.tasks.forget(key)
+                await self.tasks.call(task)
+                found = self.artifacts.get(key)
+        finally:
+            self.under_way.discard(key)
+        return Made(key=key, take=found.take(kind), reused=False, seconds=found.manifest.seconds)
+
+    def _tell_made(self, job: Job, made: Made[TakeT], scene: str | None) -> None:
+        self.tell(
+            TakeMade(
+                production=self.production,
+                run=self.run,
+                craft=job.craft,
+                actor=job.actor,
+                key=made.key,
+                scene=scene,
+                reused=made.reused,
+                seconds=round(made.seconds, 3),
+            )
+        )
+        if isinstance(job, PaintScene):
+            self.tell(
+                PreviewReady(production=self.production, run=self.run, key=made.key, scene=scene, file="still.png")
+            )

@@ -1,0 +1,258 @@
+"""The nodes of a story film; each only awaits."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from langgraph.runtime import Runtime
+from langgraph.types import Command, Send, interrupt
+
+from graphs.production import Production
+from graphs.story import state, timeline
+from graphs.story.state import State
+from graphs.story.timeline import SpokenLine, Timeline
+from graphs.told import told
+from kinoloom.brief import Mood
+from kinoloom.events import StoryboardReady
+from kinoloom.jobs import (
+    BoardScenes,
+    CutSegment,
+    MixSound,
+    PaintScene,
+    PublishFilm,
+    SceneIdea,
+    ScoreMusic,
+    SpeakLine,
+    WriteScript,
+)
+from kinoloom.recipe import Key
+from kinoloom.storyboard import Scene, Storyboard
+from kinoloom.takes import Boarded, Film, Mixed, Painted, Scored, Script, Segment, Spoken
+
+#: seconds of music, of which the shortest that is surely enough is asked for; so coarse that an edited line seldom
+#: needs another piece
+PIECES_S = (20.0, 32.0, 48.0, 72.0, 108.0, 160.0, 240.0)
+#: words a second, on the slow side
+SLOW_SPEECH = 1.9
+
+
+@told
+async def write_script(_: State, runtime: Runtime[Production]) -> dict[str, object]:
+    """Have the script written, unless a person already has one on the storyboard."""
+    production = runtime.context
+    brief = production.brief
+    if production.storyboard is None:
+        job = WriteScript(
+            prompt=brief.prompt,
+            script=brief.script,
+            genre=brief.genre,
+            seconds=brief.seconds,
+            language=brief.language,
+            seed=brief.seed,
+        )
+        made = await production.stage.make(job, Script)
+        await production.keep(made.take.storyboard)
+        notes = made.take.notes
+    else:
+        notes = ()
+    production.stage.tell(
+        StoryboardReady(
+            production=production.id,
+            run=production.stage.run,
+            title=production.board.title,
+            scenes=len(production.board.scenes),
+            notes=notes,
+        )
+    )
+    return {"version": production.version}
+
+
+@told
+async def board_scenes(_: State, runtime: Runtime[Production]) -> dict[str, object]:
+    """Choose a picture for every scene that has none."""
+    production = runtime.context
+    board = production.board
+    bare = [scene for scene in board.scenes if scene.picture.plan is None]
+    if bare:
+        job = BoardScenes(
+            topic=board.topic,
+            scenes=tuple(SceneIdea(id=s.id, text=s.text, idea=s.picture.idea) for s in bare),
+            kept=tuple(s.picture.plan for s in board.scenes if s.picture.plan is not None),
+            style=production.brief.style,
+            language=board.language,
+            seed=production.brief.seed,
+        )
+        made = await production.stage.make(job, Boarded)
+        await production.keep(_with_plans(board, made.take))
+    return {"version": production.version}
+
+
+def _with_plans(board: Storyboard, boarded: Boarded) -> Storyboard:
+    def planned(scene: Scene) -> Scene:
+        plan = boarded.plans.get(scene.id)
+        if plan is None:
+            return scene
+        return scene.model_copy(update={"picture": scene.picture.model_copy(update={"plan": plan})})
+
+    return board.model_copy(update={"scenes": tuple(planned(scene) for scene in board.scenes)})
+
+
+@told
+async def review(_: State, runtime: Runtime[Production]) -> dict[str, object]:
+    """Ask a person to approve the storyboard; it runs again from its first line when they answer."""
+    if runtime.context.brief.review and not runtime.context.approved:
+        interrupt({"storyboard": runtime.context.version})
+    return {}
+
+
+@told
+async def cast(_: State, runtime: Runtime[Production]) -> Command[Literal["speak_line", "paint_scene", "score_music"]]:
+    """Send every line to be spoken, every scene to be painted, and the music to be composed, all at once."""
+    scenes = runtime.context.board.scenes
+    lines = [
+        Send("speak_line", state.Spoken(scene=scene.id, line=n)) for scene in scenes for n in range(len(scene.lines))
+    ]
+    pictures = [Send("paint_scene", state.Painted(scene=scene.id)) for scene in scenes]
+    # The first picture goes first: somebody waits to see something.
+    music = [Send("score_music", {})] if _mood(runtime.context) != "none" else []
+    return Command(goto=[*pictures[:1], *lines, *pictures[1:], *music])
+
+
+@told
+async def speak_line(asked: state.Spoken, runtime: Runtime[Production]) -> dict[str, object]:
+    """Give one line a take."""
+    production = runtime.context
+    line = _scene(production, asked["scene"]).lines[asked["line"]]
+    made = await production.stage.make(_speech(production, line.text, line.speaker), Spoken, scene=asked["scene"])
+    return {"takes": {f"speak/{asked['scene']}/{asked['line']}": made.key}}
+
+
+def _speech(production: Production, text: str, speaker: str | None) -> SpeakLine:
+    voice = production.brief.voice
+    if speaker is not None and voice == "auto":
+        voice = f"auto:{_speakers(production.board).index(speaker)}"
+    return SpeakLine(text=text, language=production.board.language, voice=voice)
+
+
+def _speakers(board: Storyboard) -> list[str]:
+    return list(dict.fromkeys(line.speaker for scene in board.scenes for line in scene.lines if line.speaker))
+
+
+@told
+async def paint_scene(asked: state.Painted, runtime: Runtime[Production]) -> dict[str, object]:
+    """Give one scene a picture."""
+    production = runtime.context
+    scene = _scene(production, asked["scene"])
+    if scene.picture.plan is None:
+        raise RuntimeError(f"Scene {scene.id} was not boarded.")
+    width, height = production.brief.frame_size
+    job = PaintScene(
+        plan=scene.picture.plan,
+        idea=scene.picture.idea,
+        style=production.brief.style,
+        width=width,
+        height=height,
+        seed=production.brief.seed,
+    )
+    made = await production.stage.make(job, Painted, scene=scene.id)
+    return {"takes": {f"paint/{scene.id}": made.key}}
+
+
+@told
+async def score_music(_: object, runtime: Runtime[Production]) -> dict[str, object]:
+    """Have a piece composed that is long enough for the film."""
+    production = runtime.context
+    board = production.board
+    words = sum(len(scene.text.split()) for scene in board.scenes)
+    letters = sum(len(scene.text) for scene in board.scenes)
+    # Scripts without spaces have few "words"; their letters tell.
+    needed_s = max(words / SLOW_SPEECH, letters / 14) + 1.2 * len(board.scenes)
+    seconds = next((piece for piece in PIECES_S if piece >= needed_s), PIECES_S[-1])
+    job = ScoreMusic(mood=_mood(production), seconds=seconds, seed=production.brief.seed)
+    made = await production.stage.make(job, Scored)
+    return {"takes": {"score": made.key}}
+
+
+def _mood(production: Production) -> Mood:
+    asked = production.brief.music
+    return production.board.mood if asked == "auto" else asked
+
+
+@told
+async def lay_timeline(current: State, runtime: Runtime[Production]) -> Command[Literal["cut_segment", "mix_sound"]]:
+    """Let the voice decide when everything happens, then have picture and sound made side by side."""
+    production = runtime.context
+    takes = _keys(current)
+    laid = _timeline(production, takes)
+    mix = MixSound(voice=timeline.placed(laid), music=takes.get("score"), frames=laid.frames, rate=timeline.RATE)
+    pieces = timeline.segments(laid, _pictures(takes), brief=production.brief, storyboard=production.board)
+    await production.remember(takes)
+    return Command(
+        goto=[
+            *(
+                Send("cut_segment", state.Cut(slot=_slot(n), job=p.model_dump(mode="json")))
+                for n, p in enumerate(pieces)
+            ),
+            Send("mix_sound", state.Mix(job=mix.model_dump(mode="json"))),
+        ]
+    )
+
+
+@told
+async def cut_segment(asked: state.Cut, runtime: Runtime[Production]) -> dict[str, object]:
+    """Render one piece of the picture."""
+    made = await runtime.context.stage.make(CutSegment.model_validate(asked["job"]), Segment)
+    return {"takes": {asked["slot"]: made.key}}
+
+
+@told
+async def mix_sound(asked: state.Mix, runtime: Runtime[Production]) -> dict[str, object]:
+    """Lay the voice over the music."""
+    made = await runtime.context.stage.make(MixSound.model_validate(asked["job"]), Mixed)
+    return {"takes": {"mix": made.key}}
+
+
+@told
+async def publish_film(current: State, runtime: Runtime[Production]) -> dict[str, object]:
+    """Join the pieces with their sound into the finished film."""
+    production = runtime.context
+    takes = _keys(current)
+    laid = _timeline(production, takes)
+    count = len(timeline.segments(laid, _pictures(takes), brief=production.brief, storyboard=production.board))
+    job = PublishFilm(
+        title=production.board.title,
+        language=production.board.language,
+        segments=tuple(takes[_slot(n)] for n in range(count)),
+        mix=takes["mix"],
+        chapters=timeline.chapters(laid),
+        rate=timeline.RATE,
+    )
+    made = await production.stage.make(job, Film)
+    await production.remember({**takes, "film": made.key})
+    return {"takes": {"film": made.key}}
+
+
+def _slot(number: int) -> str:
+    return f"cut/{number:04d}"
+
+
+def _keys(current: State) -> dict[str, Key]:
+    return {slot: Key(key) for slot, key in current["takes"].items()}
+
+
+def _scene(production: Production, scene: str) -> Scene:
+    return next(found for found in production.board.scenes if found.id == scene)
+
+
+def _pictures(takes: Mapping[str, Key]) -> dict[str, Key]:
+    return {slot.removeprefix("paint/"): key for slot, key in takes.items() if slot.startswith("paint/")}
+
+
+def _timeline(production: Production, takes: Mapping[str, Key]) -> Timeline:
+    lines: dict[tuple[str, int], SpokenLine] = {}
+    for slot, key in takes.items():
+        craft, _, place = slot.partition("/")
+        if craft == "speak":
+            scene, _, number = place.rpartition("/")
+            spoken = production.stage.artifact(key).take(Spoken)
+            lines[scene, int(number)] = SpokenLine(key=key, spoken=spoken)
+    return timeline.lay(production.board, lines)

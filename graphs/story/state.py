@@ -1,0 +1,49 @@
+"""What a checkpoint of a story film holds: ids and keys, plain JSON, never media."""
+
+from typing import Annotated, TypedDict
+
+from pydantic import JsonValue
+
+
+def merge(old: dict[str, str], new: dict[str, str]) -> dict[str, str]:
+    """Both, the newer winning: siblings of a fan-out write side by side."""
+    return {**old, **new}
+
+
+class State(TypedDict):
+    """The whole graph's state."""
+
+    version: int
+    """Of the storyboard that the run started from; 0 before there is one."""
+    engines: dict[str, str]
+    """Craft to the engine that the production was begun with."""
+    takes: Annotated[dict[str, str], merge]
+    """Slot to key. Slots: `speak/<scene>/<line>`, `paint/<scene>`, `score`, `cut/<number>`, `mix`, `film`."""
+
+
+class Spoken(TypedDict):
+    """What one `speak_line` gets."""
+
+    scene: str
+    line: int
+
+
+class Painted(TypedDict):
+    """What one `paint_scene` gets."""
+
+    scene: str
+
+
+class Cut(TypedDict):
+    """What one `cut_segment` gets."""
+
+    slot: str
+    job: dict[str, JsonValue]
+    """A `CutSegment`, so that a resumed run need not lay the timeline again."""
+
+
+class Mix(TypedDict):
+    """What `mix_sound` gets."""
+
+    job: dict[str, JsonValue]
+    """A `MixSound`."""

@@ -1,0 +1,186 @@
+"""When everything in a story film happens, decided by how long the voice takes."""
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kinoloom.brief import Brief
+from kinoloom.jobs import Chapter, CutSegment, Placed, Shot
+from kinoloom.recipe import Key
+from kinoloom.storyboard import Scene, Storyboard
+from kinoloom.takes import Spoken, SpokenWord
+from kinoloom.timebase import Timebase
+
+#: seconds of picture before the first word of the film, and of any later scene
+FIRST_LEAD_S = 1.0
+LEAD_S = 0.45
+#: seconds between two lines of one scene
+BETWEEN_LINES_S = 0.3
+#: seconds of picture after the last word of a scene, and of the film
+TAIL_S = 0.35
+LAST_TAIL_S = 2.2
+#: seconds of a scene in which nobody speaks
+SILENT_SCENE_S = 3.0
+#: seconds of crossfade into a scene; it lies inside the scene's lead
+CROSSFADE_S = 0.4
+#: seconds; a longer body is cut into equal parts, so that several workers share it
+LONGEST_BODY_S = 3.0
+
+RATE = "30"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenLine:
+    """A line's take and its facts."""
+
+    key: Key
+    spoken: Spoken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneTimes:
+    """One scene on the film's clock. Frames count from the start of the film."""
+
+    scene: Scene
+    start_frame: int
+    frames: int
+    fade_frames: int
+    """Of the crossfade at its start; 0 for the first scene."""
+    lines: tuple[tuple[Key, float], ...]
+    """Takes with their start in seconds from the start of the scene."""
+    words: tuple[SpokenWord, ...]
+    """In seconds from the start of the scene."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A film's scenes in order, without gaps."""
+
+    scenes: tuple[SceneTimes, ...]
+    timebase: Timebase
+
+    @property
+    def frames(self) -> int:
+        return sum(scene.frames for scene in self.scenes)
+
+
+def lay(storyboard: Storyboard, lines: Mapping[tuple[str, int], SpokenLine]) -> Timeline:
+    """The timeline of *storyboard*, whose spoken lines are found under (scene id, line number from 0).
+
+    Everything inside a scene is timed from the scene's own start, so that a longer line in one scene changes no
+    other scene's frames.
+    """
+    timebase = Timebase.of(RATE)
+    fade = timebase.frames(CROSSFADE_S)
+    laid: list[SceneTimes] = []
+    start = 0
+    for number, scene in enumerate(storyboard.scenes):
+        takes = [lines[scene.id, n] for n in range(len(scene.lines))]
+        times = _lay_scene(scene, takes, first=number == 0, last=number == len(storyboard.scenes) - 1)
+        frames = max(timebase.frames(times.length_s), 2 * fade)
+        laid.append(
+            SceneTimes(
+                scene=scene,
+                start_frame=start,
+                frames=frames,
+                fade_frames=fade if number else 0,
+                lines=times.lines,
+                words=times.words,
+            )
+        )
+        start += frames
+    return Timeline(tuple(laid), timebase)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    length_s: Fraction
+    lines: tuple[tuple[Key, float], ...]
+    words: tuple[SpokenWord, ...]
+
+
+def _lay_scene(scene: Scene, takes: Sequence[SpokenLine], *, first: bool, last: bool) -> _Laid:
+    if not scene.lines:
+        return _Laid(Fraction(SILENT_SCENE_S), (), ())
+    at = Fraction(FIRST_LEAD_S if first else LEAD_S).limit_denominator(1000)
+    lines: list[tuple[Key, float]] = []
+    words: list[SpokenWord] = []
+    for number, take in enumerate(takes):
+        if number:
+            at += Fraction(BETWEEN_LINES_S).limit_denominator(1000)
+        lines.append((take.key, float(at)))
+        words += [_shift(word, float(at)) for word in take.spoken.words]
+        at += Fraction(take.spoken.duration_s).limit_denominator(100_000)
+    at += Fraction(LAST_TAIL_S if last else TAIL_S).limit_denominator(1000)
+    return _Laid(at, tuple(lines), tuple(words))
+
+
+def _shift(word: SpokenWord, by_s: float) -> SpokenWord:
+    return SpokenWord(text=word.text, start_s=round(word.start_s + by_s, 4), end_s=round(word.end_s + by_s, 4))
+
+
+def placed(timeline: Timeline) -> tuple[Placed, ...]:
+    """Where every spoken line starts, in film time."""
+    return tuple(
+        Placed(line=key, start_s=round(float(timeline.timebase.seconds(scene.start_frame)) + start_s, 4))
+        for scene in timeline.scenes
+        for key, start_s in scene.lines
+    )
+
+
+def chapters(timeline: Timeline) -> tuple[Chapter, ...]:
+    """Every scene with its words in film time."""
+    return tuple(
+        Chapter(
+            title=scene.scene.heading or f"Scene {number}",
+            start_frame=scene.start_frame,
+            frames=scene.frames,
+            words=tuple(_shift(word, float(timeline.timebase.seconds(scene.start_frame))) for word in scene.words),
+        )
+        for number, scene in enumerate(timeline.scenes, start=1)
+    )
+
+
+def segments(
+    timeline: Timeline, pictures: Mapping[str, Key], *, brief: Brief, storyboard: Storyboard
+) -> list[CutSegment]:
+    """The film as pieces that are rendered apart and joined: the crossfade into each scene, then its body."""
+    width, height = brief.frame_size
+    made: list[CutSegment] = []
+    scenes = timeline.scenes
+    longest = timeline.timebase.frames(LONGEST_BODY_S)
+    for number, scene in enumerate(scenes):
+        following = scenes[number + 1].fade_frames if number + 1 < len(scenes) else 0
+
+        def piece(shots: tuple[Shot, ...], frames: int, *, of: SceneTimes = scene, first: bool) -> CutSegment:
+            return CutSegment(
+                shots=shots,
+                frames=frames,
+                words=of.words,
+                captions=brief.captions,
+                language=storyboard.language,
+                title=storyboard.title if first else "",
+                width=width,
+                height=height,
+                rate=RATE,
+            )
+
+        own = Shot(picture=pictures[scene.scene.id], frames=scene.frames + following, start=0)
+        if number:
+            before = scenes[number - 1]
+            leaving = Shot(
+                picture=pictures[before.scene.id], frames=before.frames + scene.fade_frames, start=before.frames
+            )
+            made.append(piece((leaving, own), scene.fade_frames, first=False))
+        for start, frames in _parts(scene.fade_frames, scene.frames, longest):
+            made.append(piece((own.model_copy(update={"start": start}),), frames, first=number == 0))
+    return made
+
+
+def _parts(start: int, end: int, longest: int) -> list[tuple[int, int]]:
+    """(start, length) of near-equal parts of [start, end), none longer than *longest*."""
+    length = end - start
+    count = max(1, -(-length // longest))
+    edges = [start + length * n // count for n in range(count + 1)]
+    return [(a, b - a) for a, b in itertools.pairwise(edges)]
