@@ -1,0 +1,102 @@
+"""Bringing a finished film to where the person wants it."""
+
+import json
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+from pydantic import JsonValue
+
+from kinoloom.artifacts.base import Artifact
+from kinoloom.errors import DiskFull, OutputRefused
+
+#: what stands beside the film: file of the artifact, ending of the copy
+BESIDE = {"captions.srt": ".srt", "captions.vtt": ".vtt", "poster.jpg": ".jpg"}
+
+
+def slug(title: str) -> str:
+    """A file name out of a title; letters of any script stay."""
+    return re.sub(r"[^\w]+", "-", title.lower()).strip("-_")[:60] or "film"
+
+
+def target(out: Path | None, title: str, folder: Path) -> Path:
+    """Where the film goes: *out*, or a new name in *folder*; nothing is overwritten unless named."""
+    if out is not None:
+        return out
+    name = slug(title)
+    for number in range(1, 10_000):
+        candidate = folder / f"{name}{'' if number == 1 else f'-{number}'}.mp4"
+        if not candidate.exists():
+            return candidate
+    raise OutputRefused(f"{folder} has ten thousand films called {name}.", hint="Name one with --out.")
+
+
+def check(out: Path) -> None:
+    """Find out before the work whether *out* can be written, making its folder.
+
+    Raises:
+        OutputRefused: it cannot.
+    """
+    hint = "Name a file in a folder that you may write, e.g. --out film.mp4."
+    if out.is_dir():
+        raise OutputRefused(f"{out} is a folder.", hint=hint)
+    if out.suffix.lower() != ".mp4":
+        raise OutputRefused(f"{out.name} does not end in .mp4, and a film is an MP4.", hint=hint)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=out.parent, prefix=".kinoloom-"):
+            pass
+    except OSError as error:
+        raise OutputRefused(f"{out} cannot be written: {error.strerror}.", hint=hint) from error
+
+
+def deliver(film: Artifact, provenance: dict[str, JsonValue], out: Path) -> list[Path]:
+    """Copy the film and what stands beside it; each file appears whole or not at all.
+
+    Raises:
+        DiskFull, OutputRefused: a copy failed; the film itself is safe in the data folder.
+    """
+    files = {film.file(name): out.with_suffix(ending) for name, ending in BESIDE.items()}
+    files[film.file("film.mp4")] = out
+    try:
+        for source, copy in files.items():
+            _copy(source, copy)
+        text = json.dumps(provenance, indent=2, ensure_ascii=False) + "\n"
+        notes = out.with_suffix(".provenance.json")
+        _write(notes, text.encode())
+    except OSError as error:
+        kind = DiskFull if error.errno == 28 else OutputRefused
+        raise kind(
+            f"{out} could not be written: {error.strerror}.",
+            hint="Make room, then `kinoloom show` and `kinoloom resume` bring it again; nothing was lost.",
+        ) from error
+    return [out, *sorted(copy for copy in files.values() if copy != out), notes]
+
+
+def _copy(source: Path, copy: Path) -> None:
+    with _Fresh(copy) as temporary, source.open("rb") as reader, temporary.path.open("wb") as writer:
+        shutil.copyfileobj(reader, writer, 1 << 20)
+
+
+def _write(copy: Path, data: bytes) -> None:
+    with _Fresh(copy) as temporary:
+        temporary.path.write_bytes(data)
+
+
+class _Fresh:
+    """A temporary file beside *copy* that becomes it when all went well."""
+
+    def __init__(self, copy: Path) -> None:
+        self.copy = copy
+        self.path = copy.with_name(f".{copy.name}.{os.getpid()}.part")
+
+    def __enter__(self) -> "_Fresh":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.path.replace(self.copy)
+        else:
+            self.path.unlink(missing_ok=True)

@@ -1,0 +1,106 @@
+"""What a person watching a production knows so far, folded from its events."""
+
+from dataclasses import dataclass, field
+
+from kinoloom.events import (
+    EnginePicked,
+    Event,
+    FilmReady,
+    PreviewReady,
+    RunProgressed,
+    RunStarted,
+    StoryboardReady,
+    TakeMade,
+    TakeProgressed,
+    TakeQueued,
+    Warned,
+)
+from kinoloom.recipe import Key
+
+#: actors in the order in which people think of them, with the word on the screen
+STEPS = {
+    "write_script": "write",
+    "board_scenes": "board",
+    "speak_line": "speak",
+    "paint_scene": "paint",
+    "score_music": "score",
+    "cut_segment": "cut",
+    "mix_sound": "mix",
+    "publish_film": "publish",
+}
+
+
+@dataclass(slots=True)
+class Step:
+    """One kind of work: how many takes it has, how many it reused, and what is under way."""
+
+    made: int = 0
+    reused: int = 0
+    under_way: dict[Key, float] = field(default_factory=dict)
+
+    @property
+    def known(self) -> int:
+        return self.made + len(self.under_way)
+
+    @property
+    def fraction(self) -> float:
+        return (self.made + sum(self.under_way.values())) / self.known if self.known else 0.0
+
+
+@dataclass(slots=True)
+class Watched:
+    """The state of the screen."""
+
+    title: str = ""
+    scenes: int = 0
+    resumed: bool = False
+    fraction: float = 0.0
+    eta_s: float | None = None
+    preview: Key | None = None
+    film: Key | None = None
+    engines: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    steps: dict[str, Step] = field(default_factory=lambda: {actor: Step() for actor in STEPS})
+
+    def fold(self, event: Event) -> None:
+        """Take *event* in; one that changes nothing on the screen changes nothing here."""
+        match event:
+            case TakeQueued() | TakeProgressed() | TakeMade():
+                self._fold_take(event)
+            case RunStarted():
+                self._begin(resumed=event.resumed)
+            case EnginePicked():
+                self.engines[event.craft] = event.engine
+            case PreviewReady():
+                self.preview = self.preview or event.key
+            case RunProgressed():
+                self.fraction, self.eta_s = max(self.fraction, event.fraction), event.eta_s
+            case _:
+                self._fold_word(event)
+
+    def _fold_word(self, event: Event) -> None:
+        match event:
+            case StoryboardReady():
+                self.title, self.scenes, self.notes = event.title, event.scenes, [*self.notes, *event.notes]
+            case Warned():
+                self.notes.append(f"{event.message} {event.hint}")
+            case FilmReady():
+                self.film, self.fraction, self.eta_s = event.key, 1.0, 0.0
+            case _:
+                pass
+
+    def _begin(self, *, resumed: bool) -> None:
+        self.resumed, self.fraction, self.eta_s = resumed, 0.0, None
+        self.steps = {actor: Step() for actor in STEPS}
+
+    def _fold_take(self, event: TakeQueued | TakeProgressed | TakeMade) -> None:
+        step = self.steps.setdefault(event.actor, Step())
+        if isinstance(event, TakeMade):
+            step.under_way.pop(event.key, None)
+            step.made += 1
+            step.reused += event.reused
+        elif isinstance(event, TakeProgressed):
+            if event.key in step.under_way:
+                step.under_way[event.key] = max(step.under_way[event.key], event.fraction)
+        else:
+            step.under_way[event.key] = 0.0

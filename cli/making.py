@@ -1,0 +1,126 @@
+"""Having one production made while a person watches."""
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from cli import delivery
+from cli.live import View
+from cli.studio import Desk, Floor, open_desk, open_floor
+from kinoloom.brief import Brief
+from kinoloom.errors import Cancelled, KinoloomError
+from kinoloom.events import LAST, FilmReady, ReviewAsked, RunFailed
+from kinoloom.provenance import provenance
+from kinoloom.settings import Settings
+from kinoloom.store.store import ProductionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The run stopped at the storyboard and waits for a person."""
+
+    production: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """The film and what stands beside it, the film first."""
+
+    production: str
+    files: list[Path]
+
+
+class MadeFailed(KinoloomError):
+    """What the failed run said."""
+
+    def __init__(self, event: RunFailed) -> None:
+        super().__init__(event.message, hint=event.hint)
+        self.failed_code = event.code
+        self.production = event.production
+
+
+async def make(settings: Settings, brief: Brief, out: Path | None, view: View) -> Asked | Delivered:
+    """A new production, to its film."""
+    if out is not None:
+        delivery.check(out)
+    only: set[str] = set()
+    async with open_floor(settings, only) as floor:
+        production = await floor.desk.store.create_production(brief, out=_absolute(out))
+        return await _run(floor, only, production, view)
+
+
+async def carry_on(settings: Settings, production: str, view: View, *, out: Path | None = None) -> Asked | Delivered:
+    """An old production, from where it stands (or from an edit of its storyboard) to its film.
+
+    A storyboard that waited for approval is approved by this.
+    """
+    only: set[str] = set()
+    async with open_desk(settings) as desk:
+        row = await desk.store.production(production)
+        if out is not None:
+            delivery.check(out)
+            await desk.store.set_out(row.id, str(_absolute(out)))
+        elif row.out is not None:
+            delivery.check(Path(row.out))
+    async with open_floor(settings, only) as floor:
+        if row.status == "review":
+            await floor.desk.store.approve(row.id)
+        return await _run(floor, only, row.id, view)
+
+
+def _absolute(path: Path | None) -> str | None:
+    return None if path is None else str(path.absolute())
+
+
+async def edit(
+    settings: Settings, production: str, number: int, *, line: str | None, line_number: int | None, picture: str | None
+) -> None:
+    """Change scene *number* (from 1) on the storyboard; nothing is made yet."""
+    async with open_desk(settings) as desk:
+        row = await desk.store.production(production)
+        if line is not None:
+            await desk.store.edit_line(row.id, number, line_number, line)
+        if picture is not None:
+            await desk.store.edit_picture(row.id, number, picture)
+
+
+def code_of(error: KinoloomError) -> str:
+    """The code to show: of the failed run, where there was one."""
+    return error.failed_code if isinstance(error, MadeFailed) else error.code
+
+
+async def _run(floor: Floor, only: set[str], production: str, view: View) -> Asked | Delivered:
+    heard = await floor.events.read(production)
+    after = heard[-1].id if heard else "0"
+    await floor.desk.store.start_run(production)
+    only.add(production)
+    floor.wake()
+    async with contextlib.aclosing(floor.events.follow(production, after=after)) as events:
+        async for logged in events:
+            event = logged.event
+            view.show(event)
+            if event.type not in LAST:
+                continue
+            match event:
+                case FilmReady():
+                    return await bring(floor.desk, await floor.desk.store.production(production))
+                case ReviewAsked():
+                    return Asked(production)
+                case RunFailed():
+                    raise MadeFailed(event)
+                case _:
+                    raise Cancelled("The run was stopped.", hint=f"`kinoloom resume {production}` goes on.")
+    raise asyncio.CancelledError
+
+
+async def bring(desk: Desk, row: ProductionRow) -> Delivered:
+    """Copy a finished film to where its brief wants it."""
+    takes = {take.slot: take.key for take in await desk.store.takes(row.id, picked_only=True)}
+    film = desk.artifacts.get(takes["film"])
+    title = row.title
+    out = delivery.target(Path(row.out) if row.out else None, title, Path.cwd())
+    if row.out is None:
+        await desk.store.set_out(row.id, str(out))
+    notes = provenance(production=row.id, title=title, brief=row.brief, takes=takes, artifacts=desk.artifacts)
+    return Delivered(row.id, await asyncio.to_thread(delivery.deliver, film, notes, out))

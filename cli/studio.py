@@ -1,0 +1,99 @@
+"""The one place that starts everything together: database, bus, workers, director."""
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinoloom.artifacts.folder import FolderStore
+from kinoloom.bus.connection import Connection
+from kinoloom.bus.embedded import EmbeddedServer
+from kinoloom.bus.eventlog import AsyncEventLog
+from kinoloom.errors import OutputRefused
+from kinoloom.settings import Settings, worker_environment
+from kinoloom.store.store import Store
+from workers.supervisor import Crew
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What reading and editing needs: no bus, no workers."""
+
+    settings: Settings
+    store: Store
+    artifacts: FolderStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floor:
+    """A desk with a crew at work on one production."""
+
+    desk: Desk
+    events: AsyncEventLog
+    wake: Callable[[], None]
+
+
+def prepare_home(home: Path) -> None:
+    """Make the data folder, private to the user.
+
+    Raises:
+        OutputRefused: it cannot be made or written.
+    """
+    hint = "Set KINOLOOM_HOME to a folder that you may write."
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise OutputRefused(f"The data folder {home} cannot be made: {error}.", hint=hint) from error
+    if not os.access(home, os.W_OK | os.X_OK):
+        raise OutputRefused(f"The data folder {home} cannot be written.", hint=hint)
+
+
+@asynccontextmanager
+async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
+    prepare_home(settings.home)
+    url = settings.database.url
+    async with Store.open(url.get_secret_value() if url else settings.home / "kinoloom.sqlite") as store:
+        yield Desk(settings=settings, store=store, artifacts=FolderStore(settings.artifact_folder))
+
+
+@asynccontextmanager
+async def open_floor(settings: Settings, only: set[str]) -> AsyncIterator[Floor]:
+    """Everything that makes films, at work on the productions in *only* and those added to it."""
+    prepare_home(settings.home)
+    async with AsyncExitStack() as stack:
+        connection = Connection(_bus_url(settings, stack), settings.redis.namespace)
+        size = settings.workers.processes or os.cpu_count() or 1
+        stack.enter_context(crew(settings, connection, size))
+        desk = await stack.enter_async_context(open_desk(settings))
+        # The crew imports its libraries now; ours are imported beside it.
+        from graphs.checkpoints import open_saver
+        from graphs.director import Director
+        from graphs.running import Studio
+        from graphs.telling import Telling
+        from kinoloom.bus.tasks import Tasks
+
+        events = AsyncEventLog(connection)
+        url = settings.database.url
+        saver = await stack.enter_async_context(open_saver(settings.home, url.get_secret_value() if url else None))
+        tasks = await stack.enter_async_context(Tasks(connection))
+        tell = await stack.enter_async_context(Telling(events))
+        studio = Studio(
+            store=desk.store, artifacts=desk.artifacts, tasks=tasks, tell=tell, connection=connection, workers=size
+        )
+        director = await stack.enter_async_context(
+            Director(studio=studio, saver=saver, settings=settings.director, only=only)
+        )
+        yield Floor(desk=desk, events=events, wake=director.wake)
+
+
+def _bus_url(settings: Settings, stack: AsyncExitStack) -> str:
+    if settings.redis.url is not None:
+        return settings.redis.url.get_secret_value()
+    return stack.enter_context(EmbeddedServer(settings.home / "bus")).url
+
+
+def crew(settings: Settings, connection: Connection, size: int) -> Crew:
+    """Worker processes for the embedded engines."""
+    command = ["-m", "workers.main", "--with-parent", "--redis", connection.url, "--home", str(settings.home)]
+    return Crew(command, worker_environment(settings), size)

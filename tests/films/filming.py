@@ -1,0 +1,140 @@
+"""Runs the `kinoloom` command as a person does, and watches its events."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+
+Seen = dict[str, Any]
+
+#: seconds; a command that takes longer hangs
+PATIENCE_S = 240
+
+
+@dataclass
+class Filming:
+    """One data folder, and the commands run in it."""
+
+    home: Path
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith("KINOLOOM_")}  # noqa: TID251
+        return {**inherited, "KINOLOOM_HOME": str(self.home), "PYTHONPATH": str(ROOT), **self.settings}
+
+    def run(self, *arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
+        """A command to its end."""
+        return subprocess.run(
+            [sys.executable, "-m", "cli.main", *arguments],
+            env=self.environment,
+            cwd=self.home.parent,
+            input=text,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_S,
+            check=False,
+        )
+
+    def start(self, *arguments: str) -> "Watching":
+        """A command that prints events, begun."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "cli.main", *arguments, "--json"],
+            env=self.environment,
+            cwd=self.home.parent,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        return Watching(process)
+
+    def film(self, *arguments: str) -> list[Seen]:
+        """All events of a command that must end well."""
+        watching = self.start(*arguments)
+        events = list(watching.events())
+        assert watching.end() == 0, watching.complaint
+        return events
+
+    def workers(self) -> list[int]:
+        """Process ids of living workers of this data folder."""
+        return [pid for pid, command in _processes() if "workers.main" in command and str(self.home) in command]
+
+    def server(self) -> int:
+        """Process id of the embedded bus server of this data folder."""
+        (pid,) = [pid for pid, command in _processes() if "valkey" in command and self._mine(pid, command)]
+        return pid
+
+    def left_over(self) -> list[str]:
+        """Commands of processes that still use this data folder."""
+        return [command for pid, command in _processes() if pid != os.getpid() and self._mine(pid, command)]
+
+    def _mine(self, pid: int, command: str) -> bool:
+        if str(self.home) in command:
+            return True
+        try:
+            return str(self.home) in os.readlink(f"/proc/{pid}/cwd")
+        except OSError:
+            return False
+
+
+@dataclass
+class Watching:
+    """A running command."""
+
+    process: subprocess.Popen[str]
+    complaint: str = ""
+
+    def events(self) -> Iterator[Seen]:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            yield json.loads(line)
+
+    def until(self, wanted: Callable[[Seen], bool]) -> Seen:
+        """The first event that is *wanted*; the command must not end before."""
+        for event in self.events():
+            if wanted(event):
+                return event
+        self.end()
+        raise AssertionError(f"The command ended first: {self.complaint}")
+
+    def end(self) -> int:
+        """Wait; the exit code."""
+        _, self.complaint = self.process.communicate(timeout=PATIENCE_S)
+        return self.process.returncode
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.communicate()
+
+    def interrupt(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        return self.end()
+
+
+def _processes() -> Iterator[tuple[int, str]]:
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            except OSError:
+                continue
+            if command:
+                yield int(entry.name), command
+
+
+def made(events: list[Seen], actor: str | None = None) -> list[str]:
+    """Keys of the takes that were really made."""
+    return [e["key"] for e in events if e["type"] == "take_made" and not e["reused"] and actor in (None, e["actor"])]
+
+
+def reused(events: list[Seen], actor: str | None = None) -> list[str]:
+    """Keys of the takes that were there already."""
+    return [e["key"] for e in events if e["type"] == "take_made" and e["reused"] and actor in (None, e["actor"])]

@@ -1,0 +1,91 @@
+"""A kill at any line loses at most the takes in flight."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from kinoloom.artifacts.folder import FolderStore
+from tests.films.filming import Filming, Seen, Watching, made
+
+pytestmark = pytest.mark.slow
+
+SCRIPT = """# The keeper
+
+The lamp had burned for sixty years above the grey water.
+
+Tonight the keeper climbed the stairs for the last time.
+
+At dawn a ship far out blew its horn once, for him.
+"""
+MAKE = ("--size", "draft", "--seed", "7")
+ACTORS = ["speak_line", "paint_scene", "cut_segment"]
+
+
+def begin(filming: Filming, tmp_path: Path) -> Watching:
+    script = tmp_path / "script.md"
+    script.write_text(SCRIPT)
+    return filming.start("make", "--script", str(script), *MAKE, "--out", str(tmp_path / "film.mp4"))
+
+
+def first(actor: str, kind: str = "take_queued") -> object:
+    return lambda event: event["type"] == kind and event.get("actor") == actor
+
+
+def finished(filming: Filming) -> set[str]:
+    """Keys of the artifacts that are finished now."""
+    return {str(entry.key) for entry in FolderStore(filming.home / "artifacts").keys()}
+
+
+def assert_whole(events: list[Seen], film: Path) -> None:
+    assert events[-1]["type"] == "film_ready"
+    assert film.stat().st_size > 10_000
+    keys = made(events)
+    assert len(keys) == len(set(keys)), "a take was made twice in one run"
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_a_killed_director_is_resumed_without_making_finished_takes_again(
+    filming: Filming, tmp_path: Path, actor: str
+) -> None:
+    watching = begin(filming, tmp_path)
+    production = watching.until(first(actor))["production"]  # type: ignore[arg-type]
+    watching.kill()
+    before = finished(filming)
+    events = filming.film("resume", production)
+    assert_whole(events, tmp_path / "film.mp4")
+    assert not before & set(made(events))
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_a_killed_worker_costs_only_its_own_take(filming: Filming, tmp_path: Path, actor: str) -> None:
+    watching = begin(filming, tmp_path)
+    seen: list[Seen] = [watching.until(first(actor))]  # type: ignore[arg-type]
+    for pid in filming.workers():
+        os.kill(pid, signal.SIGKILL)
+    seen += watching.events()
+    assert watching.end() == 0, watching.complaint
+    assert_whole(seen, tmp_path / "film.mp4")
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_a_killed_bus_comes_back_with_its_jobs(filming: Filming, tmp_path: Path, actor: str) -> None:
+    watching = begin(filming, tmp_path)
+    seen: list[Seen] = [watching.until(first(actor))]  # type: ignore[arg-type]
+    os.kill(filming.server(), signal.SIGKILL)
+    seen += watching.events()
+    assert watching.end() == 0, watching.complaint
+    assert_whole(seen, tmp_path / "film.mp4")
+
+
+def test_ctrl_c_leaves_a_production_that_resume_finishes(filming: Filming, tmp_path: Path) -> None:
+    watching = begin(filming, tmp_path)
+    production = watching.until(first("cut_segment"))["production"]  # type: ignore[arg-type]
+    assert watching.interrupt() == 130
+    assert "resume" in watching.complaint
+    assert not (tmp_path / "film.mp4").exists()
+    before = finished(filming)
+    events = filming.film("resume", production)
+    assert_whole(events, tmp_path / "film.mp4")
+    assert not before & set(made(events))
