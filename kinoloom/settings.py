@@ -103,16 +103,16 @@ def load(home: Path | None = None) -> Settings:
         raise SettingsInvalid(f"Settings do not hold: {wrong}.", hint="Correct or unset these variables.") from error
 
 
+def child_environment(home: Path) -> dict[str, str]:
+    """The environment of a process of ours that uses the data folder *home*."""
+    return {**os.environ, f"{_PREFIX}HOME": str(home)}  # noqa: TID251 - a child inherits it
+
+
 def worker_environment(settings: Settings) -> dict[str, str]:
-    """The environment of a worker process: ours, our data folder, and numeric libraries that do not fight for cores.
+    """The environment of a worker process, with numeric libraries that do not fight for cores.
 
     The thread limits must stand before NumPy or OpenCV is imported; spinning OpenMP threads on a busy machine cost
     ten times the work itself.
     """
-    return {
-        **os.environ,  # noqa: TID251 - a child inherits it
-        "KINOLOOM_HOME": str(settings.home),
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_WAIT_POLICY": "PASSIVE",
-    }
+    limits = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
+    return {**child_environment(settings.home), **limits}
