@@ -1,0 +1,1 @@
+"""Voice and music to one sound of the right loudness."""

@@ -1,0 +1,119 @@
+"""How loud a sound is to the ear, by ITU-R BS.1770 as FFmpeg measures it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+
+from kinoloom.errors import MediaUnreadable
+from media.pcm import Pcm, decibels
+
+#: what is silence or too short to measure (below 400 ms) reads as this
+SILENT_LUFS = -70.0
+_BLOCK = 4800
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """Integrated loudness, true peak (dBTP) and loudness range of a whole sound."""
+
+    lufs: float
+    true_peak_db: float
+    range_lu: float = 0.0
+    duration_s: float = 0.0
+
+
+class Meter:
+    """Hears a sound piece by piece; needs no memory of it."""
+
+    def __init__(self, sample_rate: int, channels: int) -> None:
+        self._rate = sample_rate
+        self._layout = "mono" if channels == 1 else "stereo"
+        self._graph = av.filter.Graph()
+        clock = Fraction(1, sample_rate)
+        source = self._graph.add_abuffer(sample_rate=sample_rate, format="fltp", layout=self._layout, time_base=clock)
+        meter = self._graph.add("ebur128", "metadata=1:peak=true")
+        self._source, self._sink = source, self._graph.add("abuffersink")
+        source.link_to(meter)
+        meter.link_to(self._sink)
+        self._graph.configure()
+        self._heard = 0
+        self._read: dict[str, str] = {}
+
+    def hear(self, pcm: Pcm) -> None:
+        """pcm: the next samples, any number."""
+        for start in range(0, pcm.shape[1], _BLOCK):
+            block = np.ascontiguousarray(pcm[:, start : start + _BLOCK], dtype=np.float32)
+            frame = av.AudioFrame.from_ndarray(block, format="fltp", layout=self._layout)
+            frame.sample_rate = self._rate
+            frame.pts = self._heard
+            self._heard += block.shape[1]
+            self._source.push(frame)
+            self._drain()
+
+    def loudness(self) -> Loudness:
+        """Of all that was heard; call it once, at the end."""
+        self._source.push(None)
+        self._drain()
+        peak = max((float(v) for k, v in self._read.items() if "true_peaks_ch" in k), default=0.0)
+        return Loudness(
+            lufs=max(SILENT_LUFS, _number(self._read.get("lavfi.r128.I"), SILENT_LUFS)),
+            true_peak_db=decibels(peak),
+            range_lu=_number(self._read.get("lavfi.r128.LRA"), 0.0),
+            duration_s=self._heard / self._rate,
+        )
+
+    def _drain(self) -> None:
+        while True:
+            try:
+                self._read.update(self._sink.pull().metadata)
+            except (av.BlockingIOError, av.EOFError):
+                return
+
+
+def measured(pcm: Pcm, sample_rate: int) -> Loudness:
+    """Of a sound in memory."""
+    meter = Meter(sample_rate, pcm.shape[0])
+    meter.hear(pcm)
+    return meter.loudness()
+
+
+def measure(path: Path) -> Loudness:
+    """Of a sound or film file, as decoded.
+
+    Raises:
+        MediaUnreadable: it holds no sound that can be decoded.
+    """
+    meter: Meter | None = None
+    for pcm, rate in decoded(path):
+        meter = meter or Meter(rate, pcm.shape[0])
+        meter.hear(pcm)
+    return meter.loudness() if meter else Loudness(SILENT_LUFS, -120.0)
+
+
+def decoded(path: Path) -> Iterator[tuple[Pcm, int]]:
+    """The first sound of a file in pieces, mono or stereo, with its rate in Hz.
+
+    Raises:
+        MediaUnreadable: it holds no sound that can be decoded.
+    """
+    try:
+        with av.open(str(path)) as container:
+            stream = container.streams.audio[0]
+            layout = "mono" if stream.channels == 1 else "stereo"
+            converter = av.AudioResampler(format="fltp", layout=layout)
+            for frame in container.decode(stream):
+                for even in converter.resample(frame):
+                    yield even.to_ndarray().astype(np.float32, copy=False), even.sample_rate
+    except (av.FFmpegError, IndexError, OSError) as error:
+        raise MediaUnreadable(
+            f"{path.name} has no sound that can be decoded: {error}.", hint="Give a WAV, MP3, M4A, FLAC or OGG file."
+        ) from error
+
+
+def _number(text: str | None, otherwise: float) -> float:
+    value = float(text) if text else otherwise
+    return value if np.isfinite(value) else otherwise

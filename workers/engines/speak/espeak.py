@@ -1,0 +1,186 @@
+"""The embedded voice: espeak-ng in a process of its own."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import util
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypedDict
+from xml.sax.saxutils import escape
+
+import numpy as np
+
+from kinoloom.errors import EngineFailed, ScriptEmpty
+from kinoloom.jobs import Job, SpeakLine
+from kinoloom.takes import Spoken, SpokenWord
+from kinoloom.traits import Traits
+from media.pcm import Pcm, write_wav
+from media.speech.normalise import Said, said
+from media.speech.polish import polished
+from workers.engines.base import Workbench
+from workers.engines.speak.languages import SPOKEN, refuse_unreadable, voice_of
+from workers.engines.speak.timing import Span, Timed, spans
+from workers.engines.speak.voices import VOICES, Timbre, named
+
+_CHILD = Path(__file__).with_name("espeak_child.py")
+_RATE_HZ = 22050
+#: what the library takes
+_SLOWEST_WPM, _FASTEST_WPM = 80, 400
+_TIMEOUT_S = 30.0
+#: a capital alone, followed by another: the library names letters only when dots join them
+_LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
+_STOPS = {"…": '<break time="350ms"/>'}
+
+
+Asked = dict[str, str | int]
+
+
+class Answer(TypedDict):
+    """The first line of what the program says."""
+
+    version: str
+    sample_rate: int
+    marks: list[Timed]
+    phonemes: list[Timed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    pcm: Pcm
+    sample_rate: int
+    marks: list[Timed]
+    phonemes: list[Timed]
+
+
+class Espeak:
+    """Speaks many languages, plainly; always available."""
+
+    @property
+    def traits(self) -> Traits:
+        here = util.find_spec("espeakng_loader") is not None
+        return Traits(
+            id="espeak",
+            craft="speak",
+            revision="1",
+            summary="espeak-ng: formant voices in some sixty languages, exact word times.",
+            version=version("espeakng-loader") if here else "",
+            code_licence="GPL-3.0-or-later, in a process of its own",
+            languages=SPOKEN,
+            voices=tuple(VOICES),
+            sample_rate=_RATE_HZ,
+            missing=None if here else "The package espeakng-loader is not installed.",
+            remedy=None if here else "pip install espeakng-loader",
+        )
+
+    def load(self) -> None:
+        """Nothing stays loaded: each utterance has its own process."""
+
+    def unload(self) -> None:
+        """Nothing is loaded."""
+
+    def make(self, job: Job, bench: Workbench) -> Spoken:
+        if not isinstance(job, SpeakLine):
+            raise TypeError(type(job).__name__)
+        name, timbre = named(job.voice)
+        voice = voice_of(job.language)
+        words = speakable(job.text, job.language)
+        refuse_unreadable(job.text, job.language)
+        bench.progress(0.1)
+        heard = _utter(words, f"{voice}+{timbre.variant}", timbre, job.speed)
+        bench.progress(0.6)
+        found = spans(words, heard.marks, heard.phonemes, heard.pcm.shape[1] / heard.sample_rate)
+        finished = polished(heard.pcm, heard.sample_rate)
+        write_wav(bench.folder / "voice.wav", finished.pcm, heard.sample_rate)
+        bench.progress(1.0)
+        return spoken_take(words, found, finished.pcm, heard.sample_rate, cut=finished.cut, voice=name)
+
+
+def speakable(text: str, language: str) -> list[Said]:
+    """The words of a line.
+
+    Raises:
+        ScriptEmpty: nothing in it can be spoken.
+    """
+    words = said(text, language)
+    if not words:
+        raise ScriptEmpty(
+            f"Nothing can be spoken in {text[:40]!r}.", hint="Give each line at least one word; signs alone are silent."
+        )
+    return words
+
+
+def spoken_take(
+    words: Sequence[Said], found: Sequence[Span], pcm: Pcm, sample_rate: int, *, cut: int, voice: str
+) -> Spoken:
+    """The take of a polished voice, its words moved by what was *cut* from the start."""
+    length_s = pcm.shape[1] / sample_rate
+    moved_s = cut / sample_rate
+    times = [_inside(span, moved_s, length_s) for span in found]
+    return Spoken(
+        duration_s=length_s,
+        sample_rate=sample_rate,
+        words=tuple(
+            SpokenWord(text=word.shown, start_s=start, end_s=end)
+            for word, (start, end) in zip(words, times, strict=True)
+        ),
+        voice=voice,
+    )
+
+
+def _inside(span: Span, moved_s: float, length_s: float) -> tuple[float, float]:
+    start = min(max(span.start_s - moved_s, 0.0), length_s)
+    end = min(max(span.end_s - moved_s, start), length_s)
+    return round(start, 4), round(end, 4)
+
+
+def ssml(words: Sequence[Said]) -> str:
+    """The words for the library, each behind a mark with its number."""
+    parts = []
+    for number, word in enumerate(words):
+        text = escape(_LETTERS.sub(r"\1.", word.said))
+        # NOTE: with a blank in place of the line end the library loses the mark behind a full stop.
+        stop = f"{_STOPS.get(word.stop, word.stop)}\n" if word.stop else " "
+        parts.append(f'<mark name="{number}"/>{text}{stop}')
+    return "".join(parts)
+
+
+def _utter(words: Sequence[Said], voice: str, timbre: Timbre, speed: float) -> _Heard:
+    rate = round(min(max(timbre.rate_wpm * speed, _SLOWEST_WPM), _FASTEST_WPM))
+    asked: Asked = {
+        "voice": voice, "rate_wpm": rate, "pitch": timbre.pitch, "range": timbre.pitch_range, "ssml": ssml(words),
+    }  # fmt: skip
+    answer, sound = run_child(asked)
+    pcm = np.frombuffer(sound, "<i2").astype(np.float32)[None] / np.float32(32768)
+    if pcm.shape[1] == 0:
+        raise EngineFailed("espeak-ng gave no sound.", hint="Report it, with the text of the line.")
+    return _Heard(pcm, answer["sample_rate"], answer["marks"], answer["phonemes"])
+
+
+def run_child(asked: Asked) -> tuple[Answer, bytes]:
+    """What the program answers: facts and samples.
+
+    Raises:
+        EngineFailed: it ended badly or did not end; its last words are in the message.
+    """
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", str(_CHILD)],
+            input=json.dumps(asked).encode(),
+            capture_output=True,
+            timeout=_TIMEOUT_S,
+            check=True,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise EngineFailed(f"espeak-ng was silent for {_TIMEOUT_S:g} s.", hint="Make the line shorter.") from error
+    except subprocess.CalledProcessError as error:
+        last = error.stderr.decode(errors="replace").strip()[-300:]
+        raise EngineFailed(
+            f"espeak-ng ended with {error.returncode}: {last}", hint="Reinstall the package espeakng-loader."
+        ) from error
+    header, _, sound = done.stdout.partition(b"\n")
+    answer: Answer = json.loads(header)
+    return answer, sound
