@@ -18,13 +18,14 @@ from kinoloom.errors import Defect
 from kinoloom.jobs import JOBS, Job
 from kinoloom.recipe import Key
 from kinoloom.takes import Take
-from media.probe import check_take
 from workers import policies
 from workers.engines.base import Workbench
 from workers.engines.catalogue import Catalogue
 from workers.reporting import Reporting
 
 TakeT = TypeVar("TakeT", bound=Take)
+
+Check = Callable[[Take, Path], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Hall:
     artifacts: ArtifactStore
     records: TaskRecords
     events: EventLog
+    check: Check
+    """Looks at what an engine left before it counts as finished."""
 
     def make(self, job: Job, context: dict[str, str]) -> str:
         """The take of *job* as JSON text, made now or long ago.
@@ -69,7 +72,7 @@ class Hall:
                 job, Workbench(folder=draft.folder, inputs=StoredInputs(self.artifacts), progress=progress)
             )
             draft.commit(
-                take=take, payload=payload, traits=traits, seconds=time.monotonic() - began, check=check_take
+                take=take, payload=payload, traits=traits, seconds=time.monotonic() - began, check=self.check
             )  # fmt: skip
         return take.model_dump_json()
 

@@ -24,6 +24,7 @@ from kinoloom.bus.offers import Announcer
 from kinoloom.bus.records import TaskRecords
 from kinoloom.errors import KinoloomError
 from kinoloom.settings import Settings
+from media.probe import check_take
 from workers import actors
 from workers.engines.catalogue import Catalogue
 
@@ -35,9 +36,16 @@ STOP_MS = 2_000
 READ_MS = 1_000
 
 
-def serve(settings: Settings, connection: Connection, queues: Sequence[str], leave: threading.Event) -> None:
-    """Work on *queues* until *leave* is set."""
-    catalogue = Catalogue(allow_noncommercial=settings.workers.allow_noncommercial)
+def serve(
+    settings: Settings,
+    connection: Connection,
+    queues: Sequence[str],
+    leave: threading.Event,
+    *,
+    catalogue: Catalogue,
+    check: actors.Check = check_take,
+) -> None:
+    """Work on *queues* with the engines of *catalogue* until *leave* is set."""
     records = TaskRecords(connection)
     broker = StreamsBroker(
         connection,
@@ -47,7 +55,9 @@ def serve(settings: Settings, connection: Connection, queues: Sequence[str], lea
     )
     broker.add_middleware(records)
     artifacts = FolderStore(settings.artifact_folder)
-    hall = actors.Hall(catalogue=catalogue, artifacts=artifacts, records=records, events=EventLog(connection))
+    hall = actors.Hall(
+        catalogue=catalogue, artifacts=artifacts, records=records, events=EventLog(connection), check=check
+    )
     dramatiq.set_broker(broker)
     actors.declare(hall, broker)
     for queue in queues:
@@ -95,7 +105,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         url = SecretStr(chosen.redis) if chosen.redis else settings.redis.url
         if url is None:
             parser.error("no bus: give --redis URL or set KINOLOOM_REDIS__URL")
-        serve(settings, Connection(url.get_secret_value(), settings.redis.namespace), chosen.queues.split(","), leave)
+        connection = Connection(url.get_secret_value(), settings.redis.namespace)
+        catalogue = Catalogue(allow_noncommercial=settings.workers.allow_noncommercial)
+        serve(settings, connection, chosen.queues.split(","), leave, catalogue=catalogue)
     except KinoloomError as error:
         sys.stderr.write(f"{error.code}: {error.message}\n{error.hint}\n")
         return 1

@@ -1,0 +1,164 @@
+"""What a director costs: CPU a node and memory a waiting graph, with hundreds of graphs at once.
+
+The graph, store, checkpoints, stage, bus and artifacts are the real ones; the engines do nothing, in a process of
+their own, so that what is left is the director.
+
+    python -m benchmarks.director [--graphs 500] [--fast]
+"""
+
+import argparse
+import asyncio
+import gc
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.idle_engines import SCENES, tables
+from graphs.checkpoints import open_saver
+from graphs.director import Director
+from graphs.running import Studio
+from graphs.telling import Telling
+from kinoloom.artifacts.folder import FolderStore
+from kinoloom.brief import Brief
+from kinoloom.bus.connection import Connection
+from kinoloom.bus.embedded import EmbeddedServer
+from kinoloom.bus.eventlog import AsyncEventLog
+from kinoloom.bus.tasks import Tasks
+from kinoloom.events import Event
+from kinoloom.settings import Settings, worker_environment
+from kinoloom.store.store import Store
+from kinoloom.takes import Take
+from workers import main as worker
+from workers.engines.catalogue import Catalogue
+
+CPU_LIMIT_MS = 1.5
+MEMORY_LIMIT_KB = 200
+#: queue of the crafts that answer at once, and of those that wait for the second worker
+FIRST, SECOND = "bench.first", "bench.second"
+
+
+def rss_kb() -> int:
+    """Resident memory of this process now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4
+
+
+@dataclass(slots=True)
+class Counted:
+    """Counts the nodes that ended, on the way to the event log."""
+
+    tell: Telling
+    wanted: int
+    nodes: int = 0
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __call__(self, event: Event) -> None:
+        self.tell(event)
+        if event.type == "node_finished":
+            self.nodes += 1
+            if self.nodes >= self.wanted:
+                self.reached.set()
+
+
+async def measure(home: Path, graphs: int) -> dict[str, float]:
+    settings = Settings(home=home)
+    with EmbeddedServer(home / "bus") as server:
+        connection = Connection(server.url)
+        first, second = start_worker(settings, connection, FIRST), None
+        try:
+            async with (
+                Store.open(home / "kinoloom.sqlite") as store,
+                open_saver(home, None) as saver,
+                Tasks(connection) as tasks,
+                Telling(AsyncEventLog(connection)) as tell,
+            ):
+                counted = Counted(tell, wanted=graphs * (4 + SCENES))
+
+                for number in range(graphs):
+                    production = await store.create_production(Brief(prompt=f"film {number}", seed=number), out=None)
+                    await store.start_run(production)
+                studio = Studio(
+                    store=store,
+                    artifacts=FolderStore(settings.artifact_folder),
+                    tasks=tasks,
+                    tell=counted,
+                    connection=connection,
+                    workers=1,
+                )
+                gc.collect()
+                empty_kb = rss_kb()
+                began, cpu = time.monotonic(), time.process_time()
+                async with Director(studio=studio, saver=saver, settings=settings.director):
+                    # Written and painted by the first worker; speech and music wait for the second.
+                    await counted.reached.wait()
+                    await asyncio.sleep(1.0)
+                    gc.collect()
+                    waiting_kb = rss_kb()
+                    second = start_worker(settings, connection, SECOND)
+                    await finished(store, graphs)
+                    cpu_ms = (time.process_time() - cpu) * 1000
+                    wall_s = time.monotonic() - began
+                return {
+                    "graphs": graphs,
+                    "nodes": counted.nodes,
+                    "cpu_ms_a_node": round(cpu_ms / counted.nodes, 3),
+                    "kb_a_waiting_graph": round((waiting_kb - empty_kb) / graphs, 1),
+                    "nodes_a_second": round(counted.nodes / wall_s),
+                }
+        finally:
+            for process in (first, second):
+                if process is not None:
+                    process.terminate()
+                    process.wait()
+
+
+async def finished(store: Store, graphs: int) -> None:
+    while True:
+        rows = await store.list_productions(limit=graphs)
+        if all(row.status == "done" for row in rows):
+            return
+        if failed := [row for row in rows if row.status == "failed"]:
+            raise SystemExit(f"{len(failed)} graphs failed, the first with {failed[0].error}")
+        await asyncio.sleep(1.0)
+
+
+def start_worker(settings: Settings, connection: Connection, queue: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "benchmarks.director", "--worker", queue, connection.url, str(settings.home)]
+    return subprocess.Popen(command, env=worker_environment(settings))
+
+
+def work(queue: str, url: str, home: str) -> None:
+    """The worker process: engines that do nothing."""
+    catalogue = Catalogue(tables=tables(FIRST, SECOND))
+    worker.serve(
+        Settings(home=Path(home)), Connection(url), [queue], threading.Event(), catalogue=catalogue, check=accept
+    )
+
+
+def accept(take: Take, folder: Path) -> None:
+    """There are no media to look at."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--graphs", type=int, default=500)
+    parser.add_argument("--fast", action="store_true", help="50 graphs")
+    parser.add_argument("--worker", nargs=3, metavar=("QUEUE", "URL", "HOME"), help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.worker:
+        work(*chosen.worker)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        found = asyncio.run(measure(Path(folder), 50 if chosen.fast else chosen.graphs))
+    print(f"director CPU     {found['cpu_ms_a_node']:7.2f} ms a node    (limit {CPU_LIMIT_MS} ms)")
+    print(f"memory           {found['kb_a_waiting_graph']:7.1f} kB a waiting graph    (limit {MEMORY_LIMIT_KB} kB)")
+    print(f"throughput       {found['nodes_a_second']:7.0f} nodes a second, {found['graphs']} graphs at once")
+    print(json.dumps({"benchmark": "director", **found}))
+
+
+if __name__ == "__main__":
+    main()

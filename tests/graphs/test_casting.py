@@ -1,0 +1,71 @@
+"""Engines are chosen before the start, in a declared order."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from graphs.casting import NEEDED, for_language, wait_for_cast
+from kinoloom.brief import Brief
+from kinoloom.errors import EngineUnavailable, EngineUnknown
+from kinoloom.traits import Craft, Traits
+
+
+def engine(craft: Craft, name: str, *, missing: str | None = None, languages: tuple[str, ...] | None = None) -> Traits:
+    return Traits(
+        id=name, craft=craft, revision="1", summary="x", code_licence="MIT", missing=missing, languages=languages
+    )
+
+
+OFFERS = [
+    *(engine(craft, "plain") for craft in NEEDED if craft != "speak"),
+    engine("speak", "missing", missing="not installed"),
+    engine("speak", "english", languages=("en", "en-us")),
+    engine("speak", "polyglot", languages=("en", "de", "pt-br")),
+]
+
+
+async def offers() -> Sequence[Traits]:
+    return OFFERS
+
+
+async def test_the_first_available_engine_is_picked() -> None:
+    casting = await wait_for_cast(offers, Brief(prompt="x"), earlier={})
+    assert [found.id for found in casting["speak"]] == ["english", "polyglot"]
+
+
+async def test_a_production_keeps_the_engine_it_was_begun_with() -> None:
+    casting = await wait_for_cast(offers, Brief(prompt="x"), earlier={"speak": "polyglot"})
+    assert casting["speak"][0].id == "polyglot"
+
+
+async def test_an_engine_asked_for_by_name_is_the_only_one() -> None:
+    casting = await wait_for_cast(offers, Brief(prompt="x", engines={"speak": "polyglot"}), earlier={})
+    assert [found.id for found in casting["speak"]] == ["polyglot"]
+
+
+async def test_an_engine_that_cannot_work_here_is_refused_with_its_reason() -> None:
+    with pytest.raises(EngineUnavailable, match="not installed"):
+        await wait_for_cast(offers, Brief(prompt="x", engines={"speak": "missing"}), earlier={})
+    with pytest.raises(EngineUnknown):
+        await wait_for_cast(offers, Brief(prompt="x", engines={"speak": "nobody"}), earlier={})
+
+
+async def test_a_cast_is_complete_only_when_every_craft_is_offered() -> None:
+    asked = 0
+
+    async def late() -> Sequence[Traits]:
+        nonlocal asked
+        asked += 1
+        return OFFERS if asked > 2 else OFFERS[:2]
+
+    await wait_for_cast(late, Brief(prompt="x"), earlier={})
+    assert asked == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "english"), ("en-gb", "english"), ("de", "polyglot"), ("pt", "polyglot"), ("xx", None)],
+)
+def test_a_language_goes_to_the_first_engine_that_knows_it(language: str, expected: str | None) -> None:
+    found = for_language([o for o in OFFERS if o.craft == "speak" and o.available], language)
+    assert (found.id if found else None) == expected
