@@ -65,11 +65,11 @@ def resampled(pcm: Pcm, rate: int, to: int) -> Pcm:
     """
     if rate == to or pcm.shape[1] == 0:
         return pcm
-    step = rate // gcd(rate, to)
+    step, wide = rate // gcd(rate, to), to // gcd(rate, to)
     wanted = -(-pcm.shape[1] * to // rate)
-    padded = -(-(pcm.shape[1] + rate // 50) // step) * step  # 20 ms of silence keep the ends apart
+    steps = fast_length((pcm.shape[1] + rate // 50) // step + 1)  # 20 ms of silence keep the ends apart
+    padded, longer = steps * step, steps * wide
     spectrum = np.fft.rfft(pcm, padded, axis=1)
-    longer = padded // step * (to // gcd(rate, to))
     kept = min(spectrum.shape[1], longer // 2 + 1)
     out = np.fft.irfft(spectrum[:, :kept], longer, axis=1) * (longer / padded)
     return np.ascontiguousarray(out[:, :wanted], dtype=np.float32)
@@ -87,3 +87,14 @@ def decibels(amplitude: float) -> float:
 
 def amplitude(level_db: float) -> float:
     return float(10 ** (level_db / 20))
+
+
+def fast_length(samples: int) -> int:
+    """The next length of which a transform is quick: small prime factors only."""
+    size = 1 << max(samples - 1, 1).bit_length()
+    best = size
+    for odd in (3, 5, 9, 15, 25, 27, 45, 75, 81, 135):
+        candidate = odd << max(0, (-(-samples // odd) - 1).bit_length())
+        if samples <= candidate < best:
+            best = candidate
+    return best

@@ -9,6 +9,8 @@ Levels = NDArray[np.float32]
 """One value a hop."""
 
 _SILENCE = 1e-6
+_ATTACK_HOPS = 8
+_RELEASE_HOPS = 120.0
 
 
 def levels_db(pcm: Pcm, hop: int) -> Levels:
@@ -51,26 +53,35 @@ def limited(pcm: Pcm, sample_rate: int, *, ceiling_db: float) -> Pcm:
     """No true peak above *ceiling_db*, without a click: gain falls 4 ms before a peak and recovers over 60 ms."""
     if pcm.shape[1] == 0:
         return pcm
-    ceiling = amplitude(ceiling_db)
-    hop = max(sample_rate // 2000, 1)
-    peaks = _peaks(pcm, hop)
-    wanted = np.minimum(1.0, ceiling / np.maximum(peaks, _SILENCE))
-    if wanted.min() >= 1:
-        return pcm
-    ahead = 8
-    held = _smallest_near(wanted, ahead)
-    smooth = np.convolve(np.pad(held, ahead, mode="edge"), np.ones(2 * ahead + 1) / (2 * ahead + 1), "valid")
-    recovering = _recovering(np.minimum(smooth, held.clip(max=1)), release=120)
-    middles = (np.arange(recovering.size) + 0.5) * hop
-    gains = np.interp(np.arange(pcm.shape[1]), middles, recovering).astype(np.float32)
-    return (pcm * gains).astype(np.float32)
+    hop = limiter_hop(sample_rate)
+    gains = limiter_gains(hop_peaks(pcm, hop), ceiling_db=ceiling_db)
+    middles = (np.arange(gains.size) + 0.5) * hop
+    return (pcm * np.interp(np.arange(pcm.shape[1]), middles, gains)).astype(np.float32)
 
 
-def _peaks(pcm: Pcm, hop: int) -> NDArray[np.float64]:
-    """Largest magnitude of each hop between the samples too: four times oversampled."""
+def limiter_hop(sample_rate: int) -> int:
+    """Samples for which one gain stands: half a millisecond."""
+    return max(sample_rate // 2000, 1)
+
+
+def limiter_gains(peaks: Levels, *, ceiling_db: float) -> Levels:
+    """The gain for each hop, from the largest magnitude in each."""
+    wanted = np.minimum(1.0, amplitude(ceiling_db) / np.maximum(peaks, _SILENCE))
+    if wanted.min(initial=1.0) >= 1:
+        return np.ones(peaks.size, np.float32)
+    reach = _ATTACK_HOPS
+    held = np.lib.stride_tricks.sliding_window_view(np.pad(wanted, reach, mode="edge"), 2 * reach + 1).min(axis=1)
+    reduction = _let_go(-20 * np.log10(held), release=_RELEASE_HOPS)
+    window = np.hanning(2 * reach + 3)[1:-1]
+    smooth = np.convolve(np.pad(reduction, reach, mode="edge"), window / window.sum(), "valid")
+    return np.asarray(10 ** (-smooth / 20), np.float32)
+
+
+def hop_peaks(pcm: Pcm, hop: int) -> Levels:
+    """Largest magnitude of each hop, between the samples too: four times oversampled."""
     magnitude = np.max(np.abs(oversampled(pcm)), axis=0)
     edges = np.arange(0, magnitude.size, 4 * hop)
-    return np.asarray(np.maximum.reduceat(magnitude, edges), np.float64)
+    return np.asarray(np.maximum.reduceat(magnitude, edges), np.float32)
 
 
 def oversampled(pcm: Pcm) -> Pcm:
@@ -90,20 +101,8 @@ def oversampled(pcm: Pcm) -> Pcm:
     return out.reshape(pcm.shape[0], -1)
 
 
-def _smallest_near(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
-    """The minimum within *reach* places to either side."""
-    padded = np.pad(values, reach, mode="edge")
-    return np.asarray(np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1).min(axis=1))
-
-
-def _recovering(gains: NDArray[np.float64], *, release: float) -> NDArray[np.float64]:
-    """Falls at once, rises with a time constant of *release* hops."""
-    if gains.min() >= 1:
-        return gains
-    rate = 1 - np.exp(-1 / release)
-    out = np.empty_like(gains)
-    level = 1.0
-    for at, wanted in enumerate(gains.tolist()):
-        level = wanted if wanted < level else level + (wanted - level) * rate
-        out[at] = level
-    return out
+def _let_go(reduction: NDArray[np.float64], *, release: float) -> NDArray[np.float64]:
+    """Rises at once, falls by the factor e in *release* hops: the running maximum of all decaying tails."""
+    hops = np.arange(reduction.size) / release
+    tails = np.maximum.accumulate(np.log(np.maximum(reduction, _SILENCE)) + hops)
+    return np.asarray(np.exp(tails - hops))

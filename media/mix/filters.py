@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from media.pcm import Pcm
+from media.pcm import Pcm, fast_length
 
 Gains = NDArray[np.float64]
 Curve = Callable[[Gains], Gains]
@@ -47,14 +47,3 @@ def convolved(pcm: Pcm, response: Pcm) -> Pcm:
     size = fast_length(pcm.shape[1] + response.shape[1])
     spectrum = np.fft.rfft(pcm, size, axis=1) * np.fft.rfft(response, size, axis=1)
     return np.fft.irfft(spectrum, size, axis=1)[:, : pcm.shape[1]].astype(np.float32)
-
-
-def fast_length(samples: int) -> int:
-    """The next length without large prime factors."""
-    size = 1 << max(samples - 1, 1).bit_length()
-    best = size
-    for odd in (3, 5, 9, 15, 25, 27, 45, 75, 81, 135):
-        candidate = odd << max(0, (-(-samples // odd) - 1).bit_length())
-        if samples <= candidate < best:
-            best = candidate
-    return best

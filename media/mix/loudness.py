@@ -29,13 +29,13 @@ class Loudness:
 class Meter:
     """Hears a sound piece by piece; needs no memory of it."""
 
-    def __init__(self, sample_rate: int, channels: int) -> None:
+    def __init__(self, sample_rate: int, channels: int, *, peaks: bool = True) -> None:
         self._rate = sample_rate
         self._layout = "mono" if channels == 1 else "stereo"
         self._graph = av.filter.Graph()
         clock = Fraction(1, sample_rate)
         source = self._graph.add_abuffer(sample_rate=sample_rate, format="fltp", layout=self._layout, time_base=clock)
-        meter = self._graph.add("ebur128", "metadata=1:peak=true")
+        meter = self._graph.add("ebur128", "metadata=1:peak=true" if peaks else "metadata=1")
         self._source, self._sink = source, self._graph.add("abuffersink")
         source.link_to(meter)
         meter.link_to(self._sink)
@@ -79,6 +79,13 @@ def measured(pcm: Pcm, sample_rate: int) -> Loudness:
     meter = Meter(sample_rate, pcm.shape[0])
     meter.hear(pcm)
     return meter.loudness()
+
+
+def lufs_of(pcm: Pcm, sample_rate: int) -> float:
+    """Only the loudness, in a quarter of the time."""
+    meter = Meter(sample_rate, pcm.shape[0], peaks=False)
+    meter.hear(pcm)
+    return meter.loudness().lufs
 
 
 def measure(path: Path) -> Loudness:

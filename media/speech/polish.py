@@ -6,7 +6,7 @@ import numpy as np
 
 from media.mix.dynamics import compressed, levels_db, limited
 from media.mix.filters import bell, convolved, high_pass, high_shelf, low_pass, low_shelf, shaped
-from media.mix.loudness import SILENT_LUFS, measured
+from media.mix.loudness import SILENT_LUFS, lufs_of
 from media.pcm import Pcm, amplitude, decibels, faded, peak_db
 
 LOUDNESS_LUFS = -20.0
@@ -52,7 +52,7 @@ def levelled(pcm: Pcm, sample_rate: int) -> Pcm:
     """At -20 LUFS with peaks held below -3 dBTP; sound too short to measure goes by its peak."""
     if peak_db(pcm) <= -100:
         return pcm
-    loudness = measured(pcm, sample_rate).lufs
+    loudness = lufs_of(pcm, sample_rate)
     gain = LOUDNESS_LUFS - loudness if loudness > SILENT_LUFS else PEAK_DB - 6 - peak_db(pcm)
     return limited((pcm * amplitude(gain)).astype(np.float32), sample_rate, ceiling_db=PEAK_DB)
 
