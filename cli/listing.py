@@ -10,7 +10,7 @@ from rich.text import Text
 
 from kinoloom.artifacts.folder import FolderStore
 from kinoloom.settings import Settings
-from kinoloom.store.store import ProductionRow, TakeRow
+from kinoloom.store.rows import ProductionRow, TakeRow
 from kinoloom.traits import CRAFTS, Traits
 from workers.engines.catalogue import Catalogue
 

@@ -13,7 +13,7 @@ from kinoloom.errors import Cancelled, KinoloomError
 from kinoloom.events import LAST, FilmReady, ReviewAsked, RunFailed
 from kinoloom.provenance import provenance
 from kinoloom.settings import Settings
-from kinoloom.store.store import ProductionRow
+from kinoloom.store.rows import ProductionRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from kinoloom.errors import Defect, KinoloomError, TransientError
 from kinoloom.events import FilmReady, ReviewAsked, RunFailed, RunPaused
 from kinoloom.recipe import Key
 from kinoloom.settings import DirectorSection
-from kinoloom.store.store import Claimed
+from kinoloom.store.rows import Claimed
 from kinoloom.takes import Film
 
 log = structlog.get_logger(__name__)

@@ -7,7 +7,8 @@ from typing import Protocol
 from graphs.stage import Stage
 from kinoloom.brief import Brief
 from kinoloom.recipe import Key
-from kinoloom.store.store import Store, TakeRow
+from kinoloom.store.rows import TakeRow
+from kinoloom.store.store import Store
 from kinoloom.storyboard import Storyboard
 
 

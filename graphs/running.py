@@ -21,7 +21,8 @@ from kinoloom.errors import ArtifactBroken
 from kinoloom.events import EnginePicked, RunProgressed, RunStarted
 from kinoloom.jobs import Job
 from kinoloom.recipe import Key
-from kinoloom.store.store import Claimed, Store
+from kinoloom.store.rows import Claimed, Timing
+from kinoloom.store.store import Store
 
 Graph = CompiledStateGraph[Any, Production, Any, Any]
 
@@ -50,7 +51,7 @@ class Running:
     graph: Graph
     claimed: Claimed
     stage: Stage | None = None
-    _timings: list[tuple[str, str, float, int]] = field(default_factory=list)
+    _timings: list[Timing] = field(default_factory=list)
     _outlook: Outlook | None = None
     _reported: float = 0.0
 
@@ -131,7 +132,7 @@ class Running:
             return
         self._outlook.did(job)
         if worked_s is not None:
-            self._timings.append((job.actor, engine, worked_s, job.units))
+            self._timings.append(Timing(job.actor, engine, worked_s, job.units))
         now = time.monotonic()
         if now - self._reported >= REPORT_S:
             self._reported = now
