@@ -29,11 +29,14 @@ async def open_saver(home: Path, postgres_url: str | None) -> AsyncIterator[Base
 @asynccontextmanager
 async def _postgres(url: str) -> AsyncIterator[BaseCheckpointSaver[str]]:
     from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver  # noqa: PLC0415 - an extra
-    from psycopg.rows import dict_row  # noqa: PLC0415
+    from psycopg import AsyncConnection  # noqa: PLC0415
+    from psycopg.rows import DictRow, dict_row  # noqa: PLC0415
     from psycopg_pool import AsyncConnectionPool  # noqa: PLC0415
 
     options = {"autocommit": True, "prepare_threshold": 0, "row_factory": dict_row}
-    async with AsyncConnectionPool(url, kwargs=options, min_size=1, max_size=8, open=False) as pool:
+    async with AsyncConnectionPool(
+        url, connection_class=AsyncConnection[DictRow], kwargs=options, min_size=1, max_size=8, open=False
+    ) as pool:
         saver = AsyncPostgresSaver(pool)
         await saver.setup()
         yield saver

@@ -3,25 +3,22 @@
 import functools
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from langgraph.runtime import Runtime
 
 from graphs.production import Production
 from kinoloom.events import NodeFinished, NodeStarted
 
-ResultT = TypeVar("ResultT")
-StateT = TypeVar("StateT", bound=Mapping[str, Any])
-
-Node = Callable[[StateT, Runtime[Production]], Awaitable[ResultT]]
+NodeT = TypeVar("NodeT", bound=Callable[..., Awaitable[object]])
 
 
-def told(node: Node[StateT, ResultT]) -> Node[StateT, ResultT]:
+def told(node: NodeT) -> NodeT:
     """*node*, whose start and end the production hears of; one that fails or asks has no end."""
     name = node.__name__
 
     @functools.wraps(node)
-    async def telling(state: StateT, runtime: Runtime[Production]) -> ResultT:
+    async def telling(state: Mapping[str, Any], runtime: Runtime[Production]) -> object:
         production = runtime.context
         scene = state.get("scene")
         tell, run = production.stage.tell, production.stage.run
@@ -32,4 +29,4 @@ def told(node: Node[StateT, ResultT]) -> Node[StateT, ResultT]:
         tell(NodeFinished(production=production.id, run=run, node=name, scene=scene, seconds=seconds))
         return result
 
-    return telling
+    return cast("NodeT", telling)

@@ -7,8 +7,8 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command, Send, interrupt
 
 from graphs.production import Production
-from graphs.story import state, timeline
-from graphs.story.state import State
+from graphs.story import timeline
+from graphs.story.state import CutOrder, LineOrder, MixOrder, MusicOrder, PictureOrder, State
 from graphs.story.timeline import SpokenLine, Timeline
 from graphs.told import told
 from kinoloom.brief import Mood
@@ -36,7 +36,7 @@ SLOW_SPEECH = 1.9
 
 
 @told
-async def write_script(_: State, runtime: Runtime[Production]) -> dict[str, object]:
+async def write_script(state: State, runtime: Runtime[Production]) -> dict[str, object]:
     """Have the script written, unless a person already has one on the storyboard."""
     production = runtime.context
     brief = production.brief
@@ -67,7 +67,7 @@ async def write_script(_: State, runtime: Runtime[Production]) -> dict[str, obje
 
 
 @told
-async def board_scenes(_: State, runtime: Runtime[Production]) -> dict[str, object]:
+async def board_scenes(state: State, runtime: Runtime[Production]) -> dict[str, object]:
     """Choose a picture for every scene that has none."""
     production = runtime.context
     board = production.board
@@ -97,7 +97,7 @@ def _with_plans(board: Storyboard, boarded: Boarded) -> Storyboard:
 
 
 @told
-async def review(_: State, runtime: Runtime[Production]) -> dict[str, object]:
+async def review(state: State, runtime: Runtime[Production]) -> dict[str, object]:
     """Ask a person to approve the storyboard; it runs again from its first line when they answer."""
     if runtime.context.brief.review and not runtime.context.approved:
         interrupt({"storyboard": runtime.context.version})
@@ -105,25 +105,25 @@ async def review(_: State, runtime: Runtime[Production]) -> dict[str, object]:
 
 
 @told
-async def cast(_: State, runtime: Runtime[Production]) -> Command[Literal["speak_line", "paint_scene", "score_music"]]:
+async def cast(
+    state: State, runtime: Runtime[Production]
+) -> Command[Literal["speak_line", "paint_scene", "score_music"]]:
     """Send every line to be spoken, every scene to be painted, and the music to be composed, all at once."""
     scenes = runtime.context.board.scenes
-    lines = [
-        Send("speak_line", state.Spoken(scene=scene.id, line=n)) for scene in scenes for n in range(len(scene.lines))
-    ]
-    pictures = [Send("paint_scene", state.Painted(scene=scene.id)) for scene in scenes]
+    lines = [Send("speak_line", LineOrder(scene=scene.id, line=n)) for scene in scenes for n in range(len(scene.lines))]
+    pictures = [Send("paint_scene", PictureOrder(scene=scene.id)) for scene in scenes]
     # The first picture goes first: somebody waits to see something.
-    music = [Send("score_music", {})] if _mood(runtime.context) != "none" else []
+    music = [Send("score_music", MusicOrder())] if _mood(runtime.context) != "none" else []
     return Command(goto=[*pictures[:1], *lines, *pictures[1:], *music])
 
 
 @told
-async def speak_line(asked: state.Spoken, runtime: Runtime[Production]) -> dict[str, object]:
+async def speak_line(state: LineOrder, runtime: Runtime[Production]) -> dict[str, object]:
     """Give one line a take."""
     production = runtime.context
-    line = _scene(production, asked["scene"]).lines[asked["line"]]
-    made = await production.stage.make(_speech(production, line.text, line.speaker), Spoken, scene=asked["scene"])
-    return {"takes": {f"speak/{asked['scene']}/{asked['line']}": made.key}}
+    line = _scene(production, state["scene"]).lines[state["line"]]
+    made = await production.stage.make(_speech(production, line.text, line.speaker), Spoken, scene=state["scene"])
+    return {"takes": {f"speak/{state['scene']}/{state['line']}": made.key}}
 
 
 def _speech(production: Production, text: str, speaker: str | None) -> SpeakLine:
@@ -138,10 +138,10 @@ def _speakers(board: Storyboard) -> list[str]:
 
 
 @told
-async def paint_scene(asked: state.Painted, runtime: Runtime[Production]) -> dict[str, object]:
+async def paint_scene(state: PictureOrder, runtime: Runtime[Production]) -> dict[str, object]:
     """Give one scene a picture."""
     production = runtime.context
-    scene = _scene(production, asked["scene"])
+    scene = _scene(production, state["scene"])
     if scene.picture.plan is None:
         raise RuntimeError(f"Scene {scene.id} was not boarded.")
     width, height = production.brief.frame_size
@@ -158,7 +158,7 @@ async def paint_scene(asked: state.Painted, runtime: Runtime[Production]) -> dic
 
 
 @told
-async def score_music(_: object, runtime: Runtime[Production]) -> dict[str, object]:
+async def score_music(state: MusicOrder, runtime: Runtime[Production]) -> dict[str, object]:
     """Have a piece composed that is long enough for the film."""
     production = runtime.context
     board = production.board
@@ -178,10 +178,10 @@ def _mood(production: Production) -> Mood:
 
 
 @told
-async def lay_timeline(current: State, runtime: Runtime[Production]) -> Command[Literal["cut_segment", "mix_sound"]]:
+async def lay_timeline(state: State, runtime: Runtime[Production]) -> Command[Literal["cut_segment", "mix_sound"]]:
     """Let the voice decide when everything happens, then have picture and sound made side by side."""
     production = runtime.context
-    takes = _keys(current)
+    takes = _keys(state)
     laid = _timeline(production, takes)
     mix = MixSound(voice=timeline.placed(laid), music=takes.get("score"), frames=laid.frames, rate=timeline.RATE)
     pieces = timeline.segments(laid, _pictures(takes), brief=production.brief, storyboard=production.board)
@@ -189,33 +189,33 @@ async def lay_timeline(current: State, runtime: Runtime[Production]) -> Command[
     return Command(
         goto=[
             *(
-                Send("cut_segment", state.Cut(slot=_slot(n), job=p.model_dump(mode="json")))
+                Send("cut_segment", CutOrder(slot=_slot(n), job=p.model_dump(mode="json")))
                 for n, p in enumerate(pieces)
             ),
-            Send("mix_sound", state.Mix(job=mix.model_dump(mode="json"))),
+            Send("mix_sound", MixOrder(job=mix.model_dump(mode="json"))),
         ]
     )
 
 
 @told
-async def cut_segment(asked: state.Cut, runtime: Runtime[Production]) -> dict[str, object]:
+async def cut_segment(state: CutOrder, runtime: Runtime[Production]) -> dict[str, object]:
     """Render one piece of the picture."""
-    made = await runtime.context.stage.make(CutSegment.model_validate(asked["job"]), Segment)
-    return {"takes": {asked["slot"]: made.key}}
+    made = await runtime.context.stage.make(CutSegment.model_validate(state["job"]), Segment)
+    return {"takes": {state["slot"]: made.key}}
 
 
 @told
-async def mix_sound(asked: state.Mix, runtime: Runtime[Production]) -> dict[str, object]:
+async def mix_sound(state: MixOrder, runtime: Runtime[Production]) -> dict[str, object]:
     """Lay the voice over the music."""
-    made = await runtime.context.stage.make(MixSound.model_validate(asked["job"]), Mixed)
+    made = await runtime.context.stage.make(MixSound.model_validate(state["job"]), Mixed)
     return {"takes": {"mix": made.key}}
 
 
 @told
-async def publish_film(current: State, runtime: Runtime[Production]) -> dict[str, object]:
+async def publish_film(state: State, runtime: Runtime[Production]) -> dict[str, object]:
     """Join the pieces with their sound into the finished film."""
     production = runtime.context
-    takes = _keys(current)
+    takes = _keys(state)
     laid = _timeline(production, takes)
     count = len(timeline.segments(laid, _pictures(takes), brief=production.brief, storyboard=production.board))
     job = PublishFilm(
@@ -235,8 +235,8 @@ def _slot(number: int) -> str:
     return f"cut/{number:04d}"
 
 
-def _keys(current: State) -> dict[str, Key]:
-    return {slot: Key(key) for slot, key in current["takes"].items()}
+def _keys(state: State) -> dict[str, Key]:
+    return {slot: Key(key) for slot, key in state["takes"].items()}
 
 
 def _scene(production: Production, scene: str) -> Scene:

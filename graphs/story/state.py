@@ -21,20 +21,24 @@ class State(TypedDict):
     """Slot to key. Slots: `speak/<scene>/<line>`, `paint/<scene>`, `score`, `cut/<number>`, `mix`, `film`."""
 
 
-class Spoken(TypedDict):
+class LineOrder(TypedDict):
     """What one `speak_line` gets."""
 
     scene: str
     line: int
 
 
-class Painted(TypedDict):
+class PictureOrder(TypedDict):
     """What one `paint_scene` gets."""
 
     scene: str
 
 
-class Cut(TypedDict):
+class MusicOrder(TypedDict):
+    """What `score_music` gets: nothing, the storyboard says it all."""
+
+
+class CutOrder(TypedDict):
     """What one `cut_segment` gets."""
 
     slot: str
@@ -42,7 +46,7 @@ class Cut(TypedDict):
     """A `CutSegment`, so that a resumed run need not lay the timeline again."""
 
 
-class Mix(TypedDict):
+class MixOrder(TypedDict):
     """What `mix_sound` gets."""
 
     job: dict[str, JsonValue]

@@ -19,7 +19,7 @@ class Cleaned:
 def clean(store: FolderStore, *, max_bytes: int, keep: Set[Key]) -> Cleaned:
     """Remove artifacts, the longest unused first, until *max_bytes* are left; never one in *keep*."""
     freed = store.sweep()
-    found = list(store.keys())
+    found = list(store.entries())
     total = sum(kept.bytes for kept in found)
     removed = 0
     for kept in sorted(found, key=lambda kept: kept.used_at):

@@ -95,7 +95,7 @@ class FolderStore:
         # Out of sight in one step; a reader sees all of it or nothing.
         self._move_away(key, self.drafts)
 
-    def keys(self) -> Iterator[Kept]:
+    def entries(self) -> Iterator[Kept]:
         for folder in sorted(self.root.glob("[a-z]*/[0-9a-f][0-9a-f]/*")):
             key = Key(f"{folder.parts[-3]}/{folder.parts[-2]}{folder.parts[-1]}")
             if KEY.match(key):

@@ -35,7 +35,7 @@ def first(actor: str, kind: str = "take_queued") -> object:
 
 def finished(filming: Filming) -> set[str]:
     """Keys of the artifacts that are finished now."""
-    return {str(entry.key) for entry in FolderStore(filming.home / "artifacts").keys()}
+    return {str(entry.key) for entry in FolderStore(filming.home / "artifacts").entries()}
 
 
 def assert_whole(events: list[Seen], film: Path) -> None:

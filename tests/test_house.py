@@ -1,0 +1,124 @@
+"""The house holds: imports look down, nothing drags torch in, no file names a machine."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+#: room: rooms it may import besides itself
+MAY_IMPORT = {
+    "kinoloom": set(),
+    "media": {"kinoloom"},
+    "workers": {"kinoloom", "media"},
+    "graphs": {"kinoloom"},
+    "api": {"kinoloom", "graphs"},
+    "cli": {"kinoloom", "media", "workers", "graphs", "api"},
+    "tests": {"kinoloom", "media", "workers", "graphs", "api", "cli", "benchmarks"},
+    "benchmarks": {"kinoloom", "media", "workers", "graphs", "api", "cli"},
+}
+#: words that media may know; the rest of the ground crosses processes
+WORDS = {
+    "kinoloom.brief", "kinoloom.errors", "kinoloom.jobs", "kinoloom.progress", "kinoloom.recipe", "kinoloom.storyboard",
+    "kinoloom.takes", "kinoloom.timebase",
+}  # fmt: skip
+OUTSIDE = {"redis", "dramatiq", "sqlalchemy", "httpx", "aiohttp", "requests", "torch", "socket", "langgraph"}
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listed.returncode == 0 and listed.stdout:
+        return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
+    skip = {".venv", ".git", "__pycache__"}
+    return [path for path in ROOT.rglob("*") if path.is_file() and not skip & set(path.parts)]
+
+
+FILES = tracked()
+MODULES = [path for path in FILES if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in MAY_IMPORT]
+
+
+def imports(path: Path) -> Iterator[str]:
+    package = path.relative_to(ROOT).parts[:-1]
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
+            base = ".".join(part for part in (above, node.module) if part)
+            yield base
+            yield from (f"{base}.{name.name}" for name in node.names)
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert len(MODULES) > 50
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_look_down_only(path: Path) -> None:
+    room = path.relative_to(ROOT).parts[0]
+    reached = {name.partition(".")[0] for name in imports(path)} & set(MAY_IMPORT)
+    assert reached <= MAY_IMPORT[room] | {room}
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if "media" in p.relative_to(ROOT).parts[:1]], ids=str)
+def test_media_knows_words_and_files_only(path: Path) -> None:
+    names = set(imports(path))
+    assert not {name.partition(".")[0] for name in names} & OUTSIDE
+    ours = {".".join(name.split(".")[:2]) for name in names if name.startswith("kinoloom.")}
+    assert ours <= WORDS
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.read_text().strip()], ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_module_opens_with_one_sentence(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text()))
+    assert docstring, "no docstring"
+    assert len(docstring.splitlines()[0]) <= 118
+
+
+def test_ground_and_graphs_start_without_torch_or_pictures() -> None:
+    """So that an API or a director starts in a second, on a machine that has neither."""
+    names = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in MODULES
+        if path.relative_to(ROOT).parts[0] in {"kinoloom", "graphs", "api"} and "migrations" not in path.parts
+    ]
+    program = (
+        "import importlib, sys\n"
+        f"for name in {names!r}: importlib.import_module(name)\n"
+        "print(sorted({'torch', 'skia', 'cv2', 'av'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_no_file_names_a_package_host_or_a_machine() -> None:
+    hosts = "|".join(["py" + "pi.org", "python" + "hosted", "npm" + "js.(org|com)", "deb." + "debian"])
+    places = "|".join(["/wo" + "rk/", "/ro" + "ot/", "/o" + "pt/"])
+    named = re.compile(f"{hosts}|(?<![\\w.])({places})")
+    found = {}
+    for path in FILES:
+        try:
+            text = path.read_text()
+        except UnicodeDecodeError:
+            continue
+        if hit := named.search(text):
+            found[str(path.relative_to(ROOT))] = hit.group()
+    assert found == {}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "requirements").glob("*.txt")), ids=lambda path: path.name)
+def test_every_requirement_is_pinned_and_hashed(path: Path) -> None:
+    blocks = re.split(r"\n(?=[a-z0-9A-Z])", path.read_text().strip())
+    assert all("==" in block and "--hash=sha256:" in block for block in blocks)
+    assert not any(block.startswith("torch==") for block in blocks)
