@@ -1,0 +1,174 @@
+"""The words of a scene on its picture, each in time with the voice."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import pi, sin
+from typing import Any
+
+import skia
+
+from kinoloom.brief import CaptionStyle
+from kinoloom.takes import SpokenWord
+from media.frames import Bgra
+from media.typeset.fonts import Missing, Shelf
+from media.typeset.ink import Ink, Press, Stamp
+from media.typeset.linebreaks import Room
+from media.typeset.looks import look, place
+from media.typeset.paging import Page, pages
+from media.typeset.setting import SetPage, Setter, SetWord
+from media.typeset.tokens import Token, tokens
+
+#: seconds that a page takes to come or go
+_FADE_S = 0.1
+#: seconds in which the spoken word jumps, and how far; 1 would close the gaps to its neighbours
+_JUMP_S = 0.2
+_JUMP = 0.9
+#: what remains of the jump while the word is spoken
+_RAISED = 0.3
+
+
+class Captions:
+    """Draws the page that is read at a time. Times are seconds on the clock of *words*.
+
+    Letters that no font of this machine has are left out; `missing_scripts` names them.
+    """
+
+    def __init__(
+        self, words: Sequence[SpokenWord], *, width: int, height: int, style: CaptionStyle, language: str
+    ) -> None:
+        self._style = style
+        self._look, self._place = look(style, width, height), place(width, height)
+        self._shelf = Shelf(weight=self._look.weight, language=language)
+        self._press = Press(self._shelf, size=self._look.size)
+        self._setter = Setter(
+            press=self._press, look=self._look, place=self._place, width=width, height=height, language=language
+        )
+        room = Room(
+            measure=self._press.width, line_width=self._place.line_width * width,
+            blank=self._look.blank * self._look.size, signs=self._look.signs,
+        )  # fmt: skip
+        self.pages: tuple[Page, ...] = pages(tuple(self._drawable(tokens(words))), room) if style != "none" else ()
+        self._starts = [page.start_s for page in self.pages]
+        self._number = -1
+        self._set: SetPage | None = None
+        self._stamps: dict[tuple[int, Ink], Stamp] = {}
+
+    def missing_scripts(self) -> tuple[Missing, ...]:
+        """Scripts of the words that no font of this machine has, with the Debian package that brings them."""
+        return self._shelf.missing
+
+    def draw(self, frame: Bgra, t: float) -> None:
+        """Draw onto *frame* what is read at *t*; nothing between pages."""
+        number = bisect_right(self._starts, t) - 1
+        if number < 0 or t >= self.pages[number].end_s:
+            return
+        if number != self._number:
+            # Only one page is kept as pictures, so that memory stays flat however long the scene is.
+            self._number, self._set, self._stamps = number, self._setter.set(self.pages[number]), {}
+        if self._set is not None:
+            self._draw_page(frame, self._set, t)
+
+    def _drawable(self, words: Iterable[Token]) -> Iterable[Token]:
+        for token in words:
+            if text := self._shelf.drawable(token.text):
+                yield replace(token, text=text)
+
+    def _draw_page(self, frame: Bgra, page: SetPage, t: float) -> None:
+        # NOTE: the surface does not own the pixels; it must not outlive *frame*.
+        surface = skia.Surface(frame, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
+        canvas = surface.getCanvas()
+        alpha = self._alpha(t)
+        if self._look.plate:
+            self._draw_plate(canvas, page, alpha)
+        current = _current(page.words, t)
+        for number, word in enumerate(page.words):
+            if number == current:
+                self._draw_current(canvas, page, number, t, alpha)
+            else:
+                ink = self._look.heard if number < current else self._look.coming
+                self._lay(canvas, word, self._stamp(page, number, ink), alpha)
+
+    def _alpha(self, t: float) -> float:
+        """Pages that follow each other at once do not fade, or the picture would flicker."""
+        page = self.pages[self._number]
+        apart_before = self._number == 0 or self.pages[self._number - 1].end_s < page.start_s
+        apart_after = self._number + 1 == len(self.pages) or page.end_s < self._starts[self._number + 1]
+        coming = (t - page.start_s) / _FADE_S + 0.35 if apart_before else 1.0
+        going = (page.end_s - t) / _FADE_S if apart_after else 1.0
+        return max(0.0, min(1.0, coming, going))
+
+    def _draw_plate(self, canvas: Any, page: SetPage, alpha: float) -> None:
+        size = self._look.size
+        left, top, right, bottom = page.box
+        box = skia.Rect.MakeLTRB(left - 0.5 * size, top - 0.22 * size, right + 0.5 * size, bottom + 0.2 * size)
+        paint = skia.Paint(Color=self._look.plate, AntiAlias=True)
+        paint.setAlphaf(paint.getAlphaf() * alpha)
+        canvas.drawRoundRect(box, 0.38 * size, 0.38 * size, paint)
+
+    def _draw_current(self, canvas: Any, page: SetPage, number: int, t: float, alpha: float) -> None:
+        word = page.words[number]
+        stamp = self._stamp(page, number, self._look.now)
+        if self._look.sweeps:
+            self._lay(canvas, word, self._stamp(page, number, self._look.coming), alpha)
+            canvas.save()
+            canvas.clipRect(_swept(word, page, t), doAntiAlias=True)
+            self._lay(canvas, word, stamp, alpha)
+            canvas.restore()
+            return
+        # A long word would run into its neighbours.
+        most = min(0.14, self._look.blank * word.size / word.width)
+        grown = 1 + most * _jump(t - word.token.start_s) if self._look.pops else 1.0
+        self._lay(canvas, word, stamp, alpha, grown)
+
+    def _stamp(self, page: SetPage, number: int, ink: Ink) -> Stamp:
+        if (number, ink) not in self._stamps:
+            word = page.words[number]
+            self._stamps[number, ink] = self._press.stamp(word.token.text, ink, size=word.size, leftward=page.leftward)
+        return self._stamps[number, ink]
+
+    def _lay(self, canvas: Any, word: SetWord, stamp: Stamp, alpha: float, grown: float = 1.0) -> None:
+        paint = skia.Paint(Alphaf=alpha) if alpha < 1 else None
+        if grown == 1.0:
+            # Whole pixels: the letters stay as sharp as they were drawn, and nothing is sampled.
+            canvas.drawImage(
+                stamp.image, round(word.x - stamp.left), round(word.baseline - stamp.baseline),
+                skia.SamplingOptions(), paint,
+            )  # fmt: skip
+            return
+        canvas.save()
+        canvas.translate(word.x + word.width / 2, word.baseline - 0.36 * word.size)
+        canvas.scale(grown, grown)
+        canvas.drawImage(
+            stamp.image, -word.width / 2 - stamp.left, 0.36 * word.size - stamp.baseline,
+            skia.SamplingOptions(skia.FilterMode.kLinear), paint,
+        )  # fmt: skip
+        canvas.restore()
+
+
+def _current(words: Sequence[SetWord], t: float) -> int:
+    """The word that is spoken at *t*: it stays until the next one begins; -1 before the first."""
+    return bisect_right([word.token.start_s for word in words], t) - 1
+
+
+def _jump(since_s: float) -> float:
+    """How far the spoken word has grown: up at once, back a little more slowly."""
+    if since_s >= _JUMP_S:
+        return _RAISED
+    u = since_s / _JUMP_S
+    return _RAISED * u + _JUMP * sin(pi * u**0.7) * (1 - 0.5 * u)
+
+
+def _swept(word: SetWord, page: SetPage, t: float) -> Any:
+    """The part of the word that was heard, from where its reading begins."""
+    length_s = max(word.token.end_s - word.token.start_s, 1e-3)
+    share = min(1.0, (t - word.token.start_s) / length_s)
+    reach = 0.3 * word.size
+    top, bottom = word.baseline - 2 * word.size, word.baseline + 2 * word.size
+    edge = word.x + word.width * (1 - share if page.leftward else share)
+    if page.leftward:
+        return skia.Rect.MakeLTRB(edge, top, word.x + word.width + reach, bottom)
+    return skia.Rect.MakeLTRB(word.x - reach, top, edge, bottom)
+
+
+__all__ = ["Captions", "Missing", "Page"]

@@ -1,0 +1,106 @@
+"""Words as small pictures: letters with their outline and shadow, ready to be laid on a frame."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import skia
+
+from media.typeset.fonts import Shelf
+
+#: stands around a word so that its marks go the way of the page: right-to-left embedding, and its end
+_EMBEDDED = "\u202b{}\u202c"
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How letters are drawn. Colours are 0xAARRGGBB; lengths are shares of the letter size."""
+
+    fill: int
+    outline: int = 0
+    outline_width: float = 0.0
+    shadow: int = 0
+    shadow_blur: float = 0.0
+    shadow_drop: float = 0.0
+
+    @property
+    def reach(self) -> float:
+        """How far ink goes beyond the letters."""
+        return max(self.outline_width, self.shadow_drop + 2.5 * self.shadow_blur) + 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A word as a picture, and where its letters begin in it, in pixels."""
+
+    image: Any
+    left: float
+    baseline: float
+
+
+class Press:
+    """Sets words of one size in one weight.
+
+    size: of the letters, in pixels. spacing: between letters, as a share of the size.
+    """
+
+    def __init__(self, shelf: Shelf, *, size: float, spacing: float = 0.0) -> None:
+        self._shelf, self._size, self._spacing = shelf, size, spacing
+        self._unicode = skia.Unicodes.ICU.Make()
+        self._widths: dict[str, float] = {}
+
+    def width(self, text: str) -> float:
+        """Of the letters, in pixels."""
+        if text not in self._widths:
+            self._widths[text] = float(self._paragraph(text, self._size).LongestLine)
+        return self._widths[text]
+
+    def stamp(self, text: str, ink: Ink, *, size: float, leftward: bool) -> Stamp:
+        """*text* in *ink*; leftward: its page is read from right to left."""
+        text = _EMBEDDED.format(text) if leftward else text
+        letters = self._paragraph(text, size)
+        pad = ink.reach * size
+        surface = skia.Surface.MakeRaster(
+            skia.ImageInfo.Make(
+                int(letters.LongestLine + 2 * pad) + 1, int(letters.Height + 2 * pad) + 1,
+                skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType,
+            )
+        )  # fmt: skip
+        canvas = surface.getCanvas()
+        if ink.shadow:
+            self._paragraph(text, size, _shadow(ink, size)).paint(canvas, pad, pad + ink.shadow_drop * size)
+        if ink.outline_width:
+            self._paragraph(text, size, _outline(ink, size)).paint(canvas, pad, pad)
+        self._paragraph(text, size, skia.Paint(Color=ink.fill, AntiAlias=True)).paint(canvas, pad, pad)
+        return Stamp(surface.makeImageSnapshot(), pad, pad + letters.AlphabeticBaseline)
+
+    def _paragraph(self, text: str, size: float, paint: Any = None) -> Any:
+        layout = skia.textlayout
+        style, whole = layout.TextStyle(), layout.ParagraphStyle()
+        style.setFontSize(size)
+        style.setFontFamilies(self._shelf.families(text))
+        style.setLetterSpacing(self._spacing * size)
+        if paint is not None:
+            style.setForegroundPaint(paint)
+        whole.setTextStyle(style)
+        builder = layout.ParagraphBuilder(whole, self._shelf.collection, self._unicode)
+        builder.pushStyle(style)
+        builder.addText(text)
+        builder.pop()
+        paragraph = builder.Build()
+        paragraph.layout(1e6)
+        return paragraph
+
+
+def _shadow(ink: Ink, size: float) -> Any:
+    return skia.Paint(
+        Color=ink.shadow, AntiAlias=True,
+        MaskFilter=skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, max(ink.shadow_blur * size, 0.1)),
+        Style=skia.Paint.kStrokeAndFill_Style, StrokeWidth=ink.outline_width * size,
+    )  # fmt: skip
+
+
+def _outline(ink: Ink, size: float) -> Any:
+    return skia.Paint(
+        Color=ink.outline, AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeJoin=skia.Paint.kRound_Join,
+        StrokeWidth=2 * ink.outline_width * size,
+    )  # fmt: skip
