@@ -1,0 +1,78 @@
+"""What lies in a queue, for people and monitors."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import redis
+from dramatiq.errors import DecodeError
+from dramatiq.message import Message
+
+from kinoloom.bus import scripts
+from kinoloom.bus.naming import USUAL_LANE, Names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueDepth:
+    """How many messages are in which state."""
+
+    waiting: int
+    running: int
+    """Taken by a worker; it may be prefetched rather than at work."""
+    delayed: int
+    dead: int
+    oldest_wait_s: float | None
+    """None: nothing waits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetter:
+    """A message that will not be delivered again by itself."""
+
+    id: str
+    at: datetime
+    why: str
+    deliveries: int
+    message: Message[object] | None
+    """None: its bytes are no message."""
+
+
+def count(client: redis.Redis, names: Names, queue: str, lanes: int) -> QueueDepth:
+    keys = [names.delayed(queue), names.dead(queue), *(names.stream(queue, lane) for lane in range(lanes))]
+    waiting, running, delayed, dead, oldest_ms = scripts.run(client, "depth", keys)
+    return QueueDepth(
+        waiting=waiting,
+        running=running,
+        delayed=delayed,
+        dead=dead,
+        oldest_wait_s=None if oldest_ms < 0 else oldest_ms / 1000,
+    )
+
+
+def letters(client: redis.Redis, names: Names, queue: str) -> Iterator[DeadLetter]:
+    """Oldest first."""
+    entries: Any = client.xrange(names.dead(queue))
+    for entry, fields in entries:
+        yield DeadLetter(
+            id=entry.decode(),
+            at=datetime.fromtimestamp(int(entry.partition(b"-")[0]) / 1000, UTC),
+            why=fields[b"why"].decode(errors="replace"),
+            deliveries=int(fields[b"deliveries"]),
+            message=_message(fields[b"d"]),
+        )
+
+
+def send_again(client: redis.Redis, names: Names, queue: str, letter: DeadLetter) -> bool:
+    """Send a dead letter as new, in its old lane; False when somebody else did, or it is no message."""
+    if letter.message is None:
+        return False
+    lane = int(letter.message.options.get("lane", USUAL_LANE))
+    return bool(scripts.run(client, "replay", [names.dead(queue), names.stream(queue, lane)], [letter.id]))
+
+
+def _message(data: bytes) -> Message[object] | None:
+    try:
+        return Message.decode(data)
+    except DecodeError:
+        return None

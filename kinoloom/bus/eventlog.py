@@ -1,0 +1,192 @@
+"""What happened, in order, for everyone who wants to hear it.
+
+Each production has a stream with rising ids; the last few thousand of its events can be replayed. All events also go
+to one short stream, for readers that serve many productions at once.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from types import TracebackType
+from typing import Any, Self
+
+import redis
+import structlog
+from pydantic import ValidationError
+
+from kinoloom.bus import scripts
+from kinoloom.bus.connection import BLOCK_S, Connection, bus_errors
+from kinoloom.bus.naming import Names
+from kinoloom.errors import BusUnreachable
+from kinoloom.events import EVENT, Event
+
+log = structlog.get_logger(__name__)
+
+#: events that can be replayed, of one production and of all together
+KEPT = 5_000
+FIREHOSE_KEPT = 10_000
+#: milliseconds; a production's events are kept this long after the last one
+KEPT_MS = 30 * 86_400_000
+#: seconds between attempts to append while the bus is away; then the caller decides
+_AGAIN_S = (0.1, 0.2, 0.4, 0.8, 1.5)
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """An event and its place: `<milliseconds>-<number>`, rising within a production."""
+
+    id: str
+    event: Event
+
+
+class EventLog:
+    """For workers; thread-safe."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._names = connection.names
+        self._client = connection.client(patient=False)
+
+    def append(self, event: Event) -> str:
+        """Log an event; the id it got. After a lost answer it may be there twice.
+
+        Raises:
+            BusUnreachable: the bus is away for more than a moment.
+        """
+        return self.append_many([event])[-1]
+
+    def append_many(self, events: Iterable[Event]) -> list[str]:
+        """The same for several, in order.
+
+        Raises:
+            BusUnreachable: the bus is away for more than a moment; the first ones may be there.
+        """
+        ids: list[str] = []
+        for keys, arguments in _calls(self._names, events):
+            ids += [id.decode() for id in self._append(keys, arguments)]
+        return ids
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _append(self, keys: Sequence[str], arguments: Sequence[scripts.Argument]) -> list[bytes]:
+        for pause_s in _AGAIN_S:
+            try:
+                with bus_errors():
+                    return list(scripts.run(self._client, "append", keys, arguments))
+            except BusUnreachable as error:
+                log.debug("events.again", error=error.message)
+                time.sleep(pause_s)
+        with bus_errors():
+            return list(scripts.run(self._client, "append", keys, arguments))
+
+
+class AsyncEventLog:
+    """For directors and whoever shows films being made."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._names = connection.names
+        self._client = connection.aclient()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        await self._client.aclose()
+
+    async def append(self, event: Event) -> str:
+        """Log an event; the id it got. After a lost answer it may be there twice.
+
+        Raises:
+            BusUnreachable: the bus is away for more than a moment.
+        """
+        return (await self.append_many([event]))[-1]
+
+    async def append_many(self, events: Iterable[Event]) -> list[str]:
+        """The same for several, in order, in one round trip.
+
+        Raises:
+            BusUnreachable: the bus is away for more than a moment; the first ones may be there.
+        """
+        calls = list(_calls(self._names, events))
+        for pause_s in _AGAIN_S:
+            try:
+                return await self._append(calls)
+            except BusUnreachable as error:
+                log.debug("events.again", error=error.message)
+                await asyncio.sleep(pause_s)
+        return await self._append(calls)
+
+    async def read(self, production: str, *, after: str = "0", count: int = KEPT) -> list[Logged]:
+        """What is logged after the id *after*, oldest first, at most *count*.
+
+        Raises:
+            BusUnreachable: the bus is away.
+        """
+        with bus_errors():
+            first = "-" if after == "0" else f"({after}"
+            entries: Any = await self._client.xrange(self._names.events(production), first, "+", count=count)
+        return list(_logged(entries))
+
+    async def follow(self, production: str, *, after: str = "0") -> AsyncIterator[Logged]:
+        """What was logged after *after*, then each event as it happens, without end, gap or repetition.
+
+        It waits for a bus that went away, and goes on from where it was.
+        """
+        client = self._connection.aclient()
+        stream: Any = self._names.events(production)
+        pauses: Iterator[float] = iter(())
+        try:
+            while True:
+                try:
+                    got: Any = await client.xread({stream: after}, count=_PAGE, block=int(BLOCK_S * 1000))
+                    pauses = iter(_AGAIN_S)
+                except (redis.RedisError, OSError) as error:
+                    pause_s = next(pauses, _AGAIN_S[-1])
+                    log.warning("bus.away", error=str(error), again_in_s=pause_s)
+                    await asyncio.sleep(pause_s)
+                    continue
+                for _, entries in got or ():
+                    for logged in _logged(entries):
+                        yield logged
+                    after = entries[-1][0].decode()
+        finally:
+            await client.aclose()
+
+    async def _append(self, calls: Sequence[scripts.Call]) -> list[str]:
+        with bus_errors():
+            answers = await scripts.arun(self._client, "append", calls)
+            for answer in answers:
+                if isinstance(answer, Exception):
+                    raise answer
+        return [id.decode() for answer in answers for id in answer]
+
+
+def _calls(names: Names, events: Iterable[Event]) -> Iterator[scripts.Call]:
+    """One for each stretch of events of one production."""
+    for production, some in groupby(events, key=lambda event: event.production):
+        texts = [EVENT.dump_json(event) for event in some]
+        for n in range(0, len(texts), _PAGE):
+            yield (
+                [names.events(production), names.firehose],
+                [production, KEPT, FIREHOSE_KEPT, KEPT_MS, *texts[n : n + _PAGE]],
+            )
+
+
+def _logged(entries: Iterable[Any]) -> Iterator[Logged]:
+    for id, fields in entries:
+        try:
+            event = EVENT.validate_json(fields[b"e"])
+        except ValidationError as error:
+            # Of another version of the program.
+            log.warning("event.unreadable", id=id.decode(), error=str(error))
+            continue
+        yield Logged(id.decode(), event)
