@@ -74,7 +74,8 @@ async def measure(home: Path, graphs: int) -> dict[str, float]:
                 Store.open(home / "kinoloom.sqlite") as store,
                 open_saver(home, None) as saver,
                 Tasks(connection) as tasks,
-                Telling(AsyncEventLog(connection)) as tell,
+                AsyncEventLog(connection) as events,
+                Telling(events) as tell,
             ):
                 counted = Counted(tell, wanted=graphs * (4 + SCENES))
 

@@ -73,7 +73,7 @@ async def open_floor(settings: Settings, only: set[str]) -> AsyncIterator[Floor]
         from graphs.telling import Telling
         from kinoloom.bus.tasks import Tasks
 
-        events = AsyncEventLog(connection)
+        events = await stack.enter_async_context(AsyncEventLog(connection))
         url = settings.database.url
         saver = await stack.enter_async_context(open_saver(settings.home, url.get_secret_value() if url else None))
         tasks = await stack.enter_async_context(Tasks(connection))

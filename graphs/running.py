@@ -84,7 +84,9 @@ class Running:
         earlier: Mapping[str, str] = snapshot.values.get("engines", {})
         client = studio.connection.aclient()
         try:
-            casting = await wait_for_cast(lambda: offered(client), row.brief, earlier=earlier)
+            casting = await wait_for_cast(
+                lambda: offered(client, studio.connection.namespace), row.brief, earlier=earlier
+            )
         finally:
             await client.aclose()
         self._announce(casting, row.id)
