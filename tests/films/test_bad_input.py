@@ -1,0 +1,123 @@
+"""Bad input gets a code and a hint, and loses nothing."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.films.filming import Filming
+
+#: arguments, code, exit status
+REFUSED = [
+    (["make", ""], "BRIEF_INVALID", 2),
+    (["make", "x", "--seconds", "0"], "BRIEF_INVALID", 2),
+    (["make", "x", "--seconds", "100000"], "BRIEF_INVALID", 2),
+    (["make", "x", "--shape", "round"], "BRIEF_INVALID", 2),
+    (["make", "x", "--seed", "-1"], "BRIEF_INVALID", 2),
+    (["make", "x " * 150_000], "BRIEF_INVALID", 2),
+    (["make", "--script", "nowhere.md"], "USER", 2),
+    (["make", "x", "--engine", "speak"], "USER", 2),
+    (["make", "x", "--out", "film.avi"], "OUTPUT_REFUSED", 2),
+    (["resume", "nothing"], "PRODUCTION_UNKNOWN", 2),
+    (["show", "nothing"], "PRODUCTION_UNKNOWN", 2),
+    (["scene", "nothing", "1", "--line", "x"], "PRODUCTION_UNKNOWN", 2),
+    (["scene", "nothing", "1"], "USER", 2),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "status"), REFUSED, ids=lambda value: str(value)[:40])
+def test_what_cannot_be_made_is_refused_before_any_work(
+    filming: Filming, arguments: list[str], code: str, status: int
+) -> None:
+    done = filming.run(*arguments)
+    assert done.returncode == status
+    said = [line for line in done.stderr.splitlines() if line]
+    assert said[0].startswith(f"{code}:")
+    assert len(said) >= 2, "no hint"
+    assert "Traceback" not in done.stderr
+
+
+def test_a_misspelt_setting_stops_the_start_with_its_name(filming: Filming) -> None:
+    filming.settings["KINOLOOM_WORKERS__PROCESES"] = "2"
+    done = filming.run("list")
+    assert done.returncode == 2
+    assert "PROCESES" in done.stderr
+
+
+def test_a_script_that_is_no_text_is_refused(filming: Filming, tmp_path: Path) -> None:
+    script = tmp_path / "script.md"
+    for data in (b"\xff\xfe\x00bad", b"", b" \n\t "):
+        script.write_bytes(data)
+        done = filming.run("make", "--script", str(script))
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+def test_nothing_to_speak_fails_with_a_hint_and_stays_listed(filming: Filming) -> None:
+    done = filming.run("make", "🎈🎈🎈")
+    assert done.returncode == 1
+    assert "SCRIPT_EMPTY" in done.stderr
+    assert "failed" in filming.run("list").stdout
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder_is_refused(filming: Filming, tmp_path: Path) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0o500)
+    assert "OUTPUT_REFUSED" in filming.run("make", "x", "--out", str(folder / "film.mp4")).stderr
+
+
+def test_a_file_where_a_folder_should_be_is_refused(filming: Filming, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    assert "OUTPUT_REFUSED" in filming.run("make", "x", "--out", str(tmp_path / "file" / "film.mp4")).stderr
+    assert "OUTPUT_REFUSED" in filming.run("make", "x", "--out", str(tmp_path)).stderr
+
+
+def test_a_damaged_database_is_named_and_left_alone(filming: Filming) -> None:
+    filming.home.mkdir(parents=True)
+    database = filming.home / "kinoloom.sqlite"
+    database.write_bytes(b"precious" * 1000)
+    done = filming.run("list")
+    assert "DATABASE_BROKEN" in done.stderr
+    assert database.read_bytes() == b"precious" * 1000
+
+
+def test_an_unreachable_bus_says_so(filming: Filming) -> None:
+    filming.settings["KINOLOOM_REDIS__URL"] = "redis://:secret@127.0.0.1:1/0"
+    done = filming.run("make", "A film", "--json")
+    assert done.returncode == 1
+    assert "BUS_UNREACHABLE" in done.stderr
+    assert "secret" not in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "script",
+    [
+        "Word",
+        "مرحبا بالعالم.",
+        "你好，世界。",
+        "Hello \x07\x1b[31mred\x1b[0m <b>bold</b> & <break/> 3 < 4",
+        "Größe, naïve café — 100 %!",
+    ],
+    ids=["one word", "Arabic", "Chinese", "control characters and markup", "accents"],
+)
+def test_unusual_scripts_become_films(filming: Filming, tmp_path: Path, script: str) -> None:
+    path = tmp_path / "script.md"
+    path.write_text(script)
+    events = filming.film("make", "--script", str(path), "--size", "draft", "--out", str(tmp_path / "film.mp4"))
+    assert events[-1]["type"] == "film_ready"
+
+
+@pytest.mark.slow
+def test_a_damaged_artifact_is_made_again(filming: Filming, tmp_path: Path) -> None:
+    path = tmp_path / "script.md"
+    path.write_text("The lamp went out.\n\nThe keeper lit it again.")
+    arguments = ("make", "--script", str(path), "--size", "draft")
+    first = filming.film(*arguments, "--out", str(tmp_path / "a.mp4"))
+    for damaged in (filming.home / "artifacts").rglob("voice.wav"):
+        damaged.write_bytes(b"RIFF")
+    second = filming.film(*arguments, "--out", str(tmp_path / "b.mp4"))
+    assert second[-1]["key"] == first[-1]["key"]
+    assert (tmp_path / "b.mp4").read_bytes()
