@@ -78,12 +78,17 @@ _MARKS = {
 }  # fmt: skip
 _CYRILLIC = ("ru", "uk", "bg")
 
+#: what an English word weighs that is not among the smallest; many are words elsewhere too
+_KNOWN_WORD = 0.8
 #: characters looked at
 _SAMPLE = 6000
 
 
-def detect(text: str) -> str:
-    """The likeliest language of *text* as a two-letter tag; "en" where nothing tells."""
+def detect(text: str, *, english_words: int = 0) -> str:
+    """The likeliest language of *text* as a two-letter tag; "en" where nothing tells.
+
+    *english_words*: how many words in it are known to be English, beyond the smallest.
+    """
     sample = text[:_SAMPLE].lower()
     counts = {language: len(letters.findall(sample)) for language, letters in _LETTERS.items()}
     if counts["ja"] and counts["ja"] * 10 >= counts["zh"]:
@@ -92,7 +97,8 @@ def detect(text: str) -> str:
     if not counts[script]:
         return "en"
     if script == "en":
-        return _by_words(sample, [language for language in _WORDS if language not in _CYRILLIC], "en")
+        latin = [language for language in _WORDS if language not in _CYRILLIC]
+        return _by_words(sample, latin, "en", already=_KNOWN_WORD * english_words)
     if script == "ru":
         return _by_words(sample, list(_CYRILLIC), "ru")
     return _arabic(sample) if script == "ar" else script
@@ -105,9 +111,9 @@ def _arabic(sample: str) -> str:
     return "fa" if len(re.findall("[\u067e\u0686\u0698\u06af\u06cc]", sample)) * 40 > len(sample) else "ar"
 
 
-def _by_words(sample: str, languages: list[str], otherwise: str) -> str:
+def _by_words(sample: str, languages: list[str], otherwise: str, *, already: float = 0.0) -> str:
     """A word found in few languages says more than one found in many; *otherwise* wins a tie."""
-    words = Counter(re.findall(r"[^\W\d_]+", sample))
+    words = Counter(re.findall(r"(?<!['’])\b[^\W\d_]+", sample))
     shared = Counter(word for language in languages for word in _WORDS[language])
     scores = {
         language: sum(count / shared[word] for word, count in words.items() if word in _WORDS[language])
@@ -115,4 +121,4 @@ def _by_words(sample: str, languages: list[str], otherwise: str) -> str:
         for language in languages
     }
     best = max(languages, key=lambda language: scores[language])
-    return best if scores[best] > scores[otherwise] else otherwise
+    return best if scores[best] > scores[otherwise] + already else otherwise

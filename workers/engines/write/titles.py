@@ -39,7 +39,7 @@ def _word(word: str, *, edge: bool) -> str:
     bare = re.sub(r"\W", "", word)
     if bare != bare.lower() or (bare.lower() in _SMALL and not edge):
         return word
-    return re.sub(r"(?:^|(?<=[-–—(\"“‘'/]))[^\W\d_]", lambda m: m.group().upper(), word)
+    return re.sub(r"(?:^[\"“‘'(]*|(?<=[-–—/]))[^\W\d_]", lambda m: m.group().upper(), word)
 
 
 def _shortened(text: str) -> str:

@@ -1,0 +1,63 @@
+"""Told lines as scenes with pictures."""
+
+from collections.abc import Sequence
+
+from kinoloom.storyboard import Line, Picture, Scene
+from workers.engines.write.arcs import ITEMS
+from workers.engines.write.compose import Told
+from workers.engines.write.premise import Premise
+from workers.engines.write.stock import Stock
+
+#: seconds of speech; a shorter scene takes in the next line, up to the longest
+_SHORT_S, _LONG_S = 2.4, 7.5
+
+
+def scenes(told: Sequence[Told], premise: Premise, stock: Stock) -> tuple[Scene, ...]:
+    """One scene for each line, or for two where they are short; every scene has a picture of its own."""
+    groups: list[list[Told]] = []
+    for line in told:
+        if groups and _short(groups[-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    views = _Views(premise, stock)
+    return tuple(
+        Scene(
+            id=f"s{number:02d}",
+            lines=tuple(Line(text=line.text) for line in group),
+            picture=Picture(idea=views.idea(group, at=(number - 1) / len(groups))),
+        )
+        for number, group in enumerate(groups, start=1)
+    )
+
+
+def _short(group: list[Told], line: Told) -> bool:
+    so_far = sum(told.seconds for told in group)
+    if line.beat in ITEMS:
+        return False
+    return min(so_far, line.seconds) < _SHORT_S and so_far + line.seconds <= _LONG_S
+
+
+class _Views:
+    """Pictures for lines that name none: those of the film's themes, early ones early, none twice."""
+
+    def __init__(self, premise: Premise, stock: Stock) -> None:
+        hero = premise.slots.get("hero_view") or premise.slots.get("topic_view") or premise.slots["phrase"]
+        themed = [view for theme in premise.themes for view in stock.views.get(theme, ())]
+        places = ("in a wide landscape", "in morning light", "at dusk", "under a starry sky", "at sunrise")
+        self._left = themed or [f"{hero} {place}" for place in places]
+        self._first = len(stock.views.get(premise.themes[0], ())) if premise.themes and themed else len(self._left)
+        self._used: set[str] = set()
+
+    def idea(self, group: list[Told], *, at: float) -> str:
+        """*at*: where in the film, 0 to 1."""
+        named = [told.idea for told in group if told.idea and told.idea not in self._used]
+        idea = named[0] if named else self._next(at)
+        self._used.add(idea)
+        return idea
+
+    def _next(self, at: float) -> str:
+        """The unused picture nearest to this point of the film, the first theme's before others."""
+        first = list(enumerate(self._left))[: self._first]
+        ranked = sorted(first, key=lambda view: abs(view[0] / self._first - at)) + list(enumerate(self._left))[self._first :]
+        return next((view for _, view in ranked if view not in self._used), ranked[0][1])
