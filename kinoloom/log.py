@@ -1,8 +1,7 @@
-"""What is written to standard error: events with fields, as lines a person reads or as JSON."""
+"""What is written to standard error: events with fields, as lines for a person or as JSON for a machine."""
 
 import logging
 import sys
-from collections.abc import Sequence
 from typing import TextIO
 
 import structlog
@@ -10,52 +9,56 @@ from structlog.typing import Processor
 
 from kinoloom.settings import LogSection
 
-#: what a line may say by context; bound where it is known, never handed down
-FIELDS = ("run", "production", "scene", "actor", "engine")
-
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 
 def configure(section: LogSection, stream: TextIO | None = None) -> None:
-    """Send the log of this process, and what libraries log, to *stream* (standard error); the last call counts.
+    """Send this process's log, and what its libraries log, to *stream* (standard error). The last call counts.
 
-    Fields come from the call and from `structlog.contextvars`.
+    `run`, `production`, `scene`, `actor` and `engine` are bound by `structlog.contextvars` where they are known, and
+    stand in every line written from there on. Tracebacks never show the values of variables: they may be secrets.
     """
     out = sys.stderr if stream is None else stream
-    level = _LEVELS[section.level]
     about: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.StackInfoRenderer(),
     ]
-    last = _renderers(section, colours=out.isatty())
+    shown = _shown(section, colours=out.isatty())
     structlog.configure(
-        processors=[*about, *last],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
+        processors=[*about, *shown],
+        wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[section.level]),
         logger_factory=structlog.WriteLoggerFactory(out),
-        # Loggers are made when modules are imported, before this is called.
+        # Modules make their loggers before this is called, and a test may call it again.
         cache_logger_on_first_use=False,
     )
+    _configure_libraries(_LEVELS[section.level], out, about, shown)
+
+
+def _configure_libraries(level: int, out: TextIO, about: list[Processor], shown: list[Processor]) -> None:
+    """Libraries log through the standard library; their lines look like ours."""
     handler = logging.StreamHandler(out)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[*about, structlog.stdlib.add_logger_name],
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *shown],
         )
     )
     root = logging.getLogger()
-    root.handlers = [handler]
+    for old in [found for found in root.handlers if isinstance(found.formatter, structlog.stdlib.ProcessorFormatter)]:
+        root.removeHandler(old)
+    root.addHandler(handler)
     root.setLevel(level)
 
 
-def _renderers(section: LogSection, *, colours: bool) -> Sequence[Processor]:
+def _shown(section: LogSection, *, colours: bool) -> list[Processor]:
     if section.format == "json":
         return [
-            structlog.processors.dict_tracebacks,
-            structlog.processors.EventRenamer("event"),
+            structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(default=str, ensure_ascii=False),
         ]
     return [
-        structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=structlog.dev.plain_traceback, pad_event_to=0)
+        structlog.dev.ConsoleRenderer(
+            colors=colours, pad_event_to=0, exception_formatter=structlog.dev.plain_traceback, sort_keys=False
+        )
     ]
