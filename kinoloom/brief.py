@@ -28,8 +28,10 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^
 
 def clean(text: str) -> str:
     """*text* in NFC without control characters; line ends become "\\n", other blanks stay."""
-    flat = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in flat if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn"}).strip()
+    flat = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(c for c in flat if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn"})
+    # Last: what stood on both sides of a dropped character may be one letter now.
+    return unicodedata.normalize("NFC", kept).strip()
 
 
 class Brief(BaseModel):

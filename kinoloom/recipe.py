@@ -10,7 +10,7 @@ from pydantic import JsonValue
 Key = NewType("Key", str)
 """`<actor>/<40 hex digits>`"""
 
-KEY = re.compile(r"^[a-z][a-z0-9_]*/[0-9a-f]{40}$")
+KEY = re.compile(r"^[a-z][a-z0-9_]*/[0-9a-f]{40}\Z")
 
 
 def canonical(value: JsonValue) -> str:

@@ -1,0 +1,63 @@
+"""A setting that is misspelt or out of range stops the start, by name."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kinoloom import settings
+from kinoloom.errors import SettingsInvalid
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("KINOLOOM_")]:  # noqa: TID251
+        monkeypatch.delenv(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("KINOLOOM_REDIS__ULR", "redis://x"),
+        ("KINOLOOM_REDDIS__URL", "redis://x"),
+        ("KINOLOOM_WORKERS__PROCESSES", "0"),
+        ("KINOLOOM_WORKERS__PROCESSES", "many"),
+        ("KINOLOOM_ARTIFACTS__MAX_GIB", "-1"),
+        ("KINOLOOM_DIRECTOR__LEASE_S", "0"),
+        ("KINOLOOM_LOG__LEVEL", "loud"),
+        ("KINOLOOM_REDIS__NAMESPACE", "a b"),
+    ],
+)
+def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsInvalid) as caught:
+        settings.load()
+    assert name in caught.value.message
+    assert caught.value.hint
+
+
+def test_a_section_reaches_its_part(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("KINOLOOM_WORKERS__PROCESSES", "3")
+    monkeypatch.setenv("KINOLOOM_ARTIFACTS__FOLDER", str(tmp_path / "takes"))
+    loaded = settings.load(tmp_path)
+    assert loaded.workers.processes == 3
+    assert loaded.artifact_folder == tmp_path / "takes"
+    assert loaded.home == tmp_path
+
+
+def test_artifacts_lie_in_the_data_folder_unless_told(tmp_path: Path) -> None:
+    assert settings.load(tmp_path).artifact_folder == tmp_path / "artifacts"
+
+
+def test_a_password_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KINOLOOM_DATABASE__URL", "postgresql://me:hunter2@host/db")
+    loaded = settings.load()
+    assert "hunter2" not in repr(loaded)
+    assert "hunter2" not in loaded.model_dump_json()
+
+
+def test_a_child_process_uses_the_same_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    loaded = settings.load(tmp_path / "home")
+    for name, value in settings.worker_environment(loaded).items():
+        monkeypatch.setenv(name, value)
+    assert settings.load().home == tmp_path / "home"
