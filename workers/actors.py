@@ -80,8 +80,7 @@ class Hall:
 def declare(hall: Hall, broker: dramatiq.Broker) -> None:
     """Give *broker* an actor for every job there is."""
     for job in JOBS.values():
-        dramatiq.actor(
-            _hallway(hall, job),
+        declared = dramatiq.actor(
             actor_name=job.actor,
             queue_name="cpu",
             broker=broker,
@@ -90,6 +89,7 @@ def declare(hall: Hall, broker: dramatiq.Broker) -> None:
             max_backoff=policies.MAX_BACKOFF_MS,
             time_limit=policies.TIME_LIMIT_MS,
         )
+        declared(_hallway(hall, job))
 
 
 def _hallway(hall: Hall, kind: type[Job]) -> Callable[[dict[str, JsonValue]], str]:

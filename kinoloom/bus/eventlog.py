@@ -6,7 +6,7 @@ to one short stream, for readers that serve many productions at once.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from types import TracebackType
@@ -136,7 +136,7 @@ class AsyncEventLog:
             entries: Any = await self._client.xrange(self._names.events(production), first, "+", count=count)
         return list(_logged(entries))
 
-    async def follow(self, production: str, *, after: str = "0") -> AsyncIterator[Logged]:
+    async def follow(self, production: str, *, after: str = "0") -> AsyncGenerator[Logged, None]:
         """What was logged after *after*, then each event as it happens, without end, gap or repetition.
 
         It waits for a bus that went away, and goes on from where it was.

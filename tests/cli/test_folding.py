@@ -1,11 +1,13 @@
 """What a person sees is folded from the events alone."""
 
+from typing import Any
+
 from cli.folding import Watched
 from kinoloom.events import RunProgressed, RunStarted, StoryboardReady, TakeMade, TakeProgressed, TakeQueued
 from kinoloom.recipe import Key
 
 KEY = Key("paint_scene/" + "0" * 40)
-ABOUT = {"production": "p", "craft": "paint", "actor": "paint_scene", "key": KEY}
+ABOUT: dict[str, Any] = {"production": "p", "craft": "paint", "actor": "paint_scene", "key": KEY}
 
 
 def test_a_take_counts_from_queued_to_made() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def begin(filming: Filming, tmp_path: Path) -> Watching:
     return filming.start("make", "--script", str(script), *MAKE, "--out", str(tmp_path / "film.mp4"))
 
 
-def first(actor: str, kind: str = "take_queued") -> object:
+def first(actor: str, kind: str = "take_queued") -> Callable[[Seen], bool]:
     return lambda event: event["type"] == kind and event.get("actor") == actor
 
 
@@ -50,7 +51,7 @@ def test_a_killed_director_is_resumed_without_making_finished_takes_again(
     filming: Filming, tmp_path: Path, actor: str
 ) -> None:
     watching = begin(filming, tmp_path)
-    production = watching.until(first(actor))["production"]  # type: ignore[arg-type]
+    production = watching.until(first(actor))["production"]
     watching.kill()
     before = finished(filming)
     events = filming.film("resume", production)
@@ -61,7 +62,7 @@ def test_a_killed_director_is_resumed_without_making_finished_takes_again(
 @pytest.mark.parametrize("actor", ACTORS)
 def test_a_killed_worker_costs_only_its_own_take(filming: Filming, tmp_path: Path, actor: str) -> None:
     watching = begin(filming, tmp_path)
-    seen: list[Seen] = [watching.until(first(actor))]  # type: ignore[arg-type]
+    seen: list[Seen] = [watching.until(first(actor))]
     for pid in filming.workers():
         os.kill(pid, signal.SIGKILL)
     seen += watching.events()
@@ -72,7 +73,7 @@ def test_a_killed_worker_costs_only_its_own_take(filming: Filming, tmp_path: Pat
 @pytest.mark.parametrize("actor", ACTORS)
 def test_a_killed_bus_comes_back_with_its_jobs(filming: Filming, tmp_path: Path, actor: str) -> None:
     watching = begin(filming, tmp_path)
-    seen: list[Seen] = [watching.until(first(actor))]  # type: ignore[arg-type]
+    seen: list[Seen] = [watching.until(first(actor))]
     os.kill(filming.server(), signal.SIGKILL)
     seen += watching.events()
     assert watching.end() == 0, watching.complaint
@@ -81,7 +82,7 @@ def test_a_killed_bus_comes_back_with_its_jobs(filming: Filming, tmp_path: Path,
 
 def test_ctrl_c_leaves_a_production_that_resume_finishes(filming: Filming, tmp_path: Path) -> None:
     watching = begin(filming, tmp_path)
-    production = watching.until(first("cut_segment"))["production"]  # type: ignore[arg-type]
+    production = watching.until(first("cut_segment"))["production"]
     assert watching.interrupt() == 130
     assert "resume" in watching.complaint
     assert not (tmp_path / "film.mp4").exists()

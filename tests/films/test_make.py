@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from media.mix import measure
+from media.mix.loudness import measure
 from media.probe import probe
-from tests.films.filming import Filming, made, reused
+from tests.films.filming import Filming, Seen, made, reused
 
 pytestmark = pytest.mark.slow
 
@@ -73,7 +73,7 @@ def test_a_script_is_spoken_word_for_word_and_captions_follow_the_voice(filming:
     assert times[-1][1] <= events[-1]["duration_s"]
 
 
-def filming_events(filming: Filming, tmp_path: Path, script: str, *more: str) -> list[dict[str, object]]:
+def filming_events(filming: Filming, tmp_path: Path, script: str, *more: str) -> list[Seen]:
     path = tmp_path / "script.md"
     path.write_text(script)
     return filming.film("make", "--script", str(path), "--size", "draft", *more)
@@ -104,7 +104,6 @@ def test_one_edited_line_of_ten_scenes_remakes_that_line_its_scene_and_the_mix(
     )]  # fmt: skip
     first = filming_events(filming, tmp_path, "\n\n".join(sentences), "--out", str(tmp_path / "film.mp4"))
     production = first[0]["production"]
-    assert isinstance(production, str)
     assert len(made(first, "speak_line")) == 10
 
     edited = filming.film(
@@ -124,7 +123,6 @@ def test_one_edited_line_of_ten_scenes_remakes_that_line_its_scene_and_the_mix(
 def test_another_picture_repaints_one_scene_only(filming: Filming, tmp_path: Path) -> None:
     first = filming_events(filming, tmp_path, SCRIPT, "--out", str(tmp_path / "film.mp4"))
     production = first[0]["production"]
-    assert isinstance(production, str)
     edited = filming.film("scene", production, "2", "--picture", "a city at night")
     assert made(edited, "speak_line") == made(edited, "mix_sound") == []
     assert len(made(edited, "paint_scene")) == 1
@@ -136,7 +134,6 @@ def test_review_stops_at_the_storyboard_and_resume_approves_it(filming: Filming,
     assert events[-1]["type"] == "review_asked"
     assert not film.exists()
     production = events[0]["production"]
-    assert isinstance(production, str)
     shown = filming.run("show", production)
     assert "nobody knew whose" in shown.stdout.replace("\n", " ")
     assert filming.film("resume", production)[-1]["type"] == "film_ready"
