@@ -1,7 +1,7 @@
 """What lies in a queue, for people and monitors."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +11,9 @@ from dramatiq.message import Message
 
 from kinoloom.bus import scripts
 from kinoloom.bus.naming import USUAL_LANE, Names
+
+#: what Dramatiq's retries leave in a message; without it all tries are ahead again
+_SPENT = {"retries", "traceback", "requeue_timestamp"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +70,10 @@ def send_again(client: redis.Redis, names: Names, queue: str, letter: DeadLetter
     """Send a dead letter as new, in its old lane; False when somebody else did, or it is no message."""
     if letter.message is None:
         return False
-    lane = int(letter.message.options.get("lane", USUAL_LANE))
-    return bool(scripts.run(client, "replay", [names.dead(queue), names.stream(queue, lane)], [letter.id]))
+    options = {name: value for name, value in letter.message.options.items() if name not in _SPENT}
+    lane = int(options.get("lane", USUAL_LANE))
+    keys = [names.dead(queue), names.stream(queue, lane)]
+    return bool(scripts.run(client, "replay", keys, [letter.id, replace(letter.message, options=options).encode()]))
 
 
 def _message(data: bytes) -> Message[object] | None:

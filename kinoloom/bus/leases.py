@@ -26,8 +26,6 @@ _TIDY_S = 60.0
 #: a process that lives on this host but is silent gets so many leases: most likely a model loads in a C call that
 #: holds the interpreter, and with it the thread that renews
 _PATIENCE = 10
-#: seconds; what the bus delivered to us but never reached us is given back after this; longer than any answer takes
-_STRANDED_S = 30.0
 #: seconds; a consumer that is silent this long and holds nothing is forgotten
 _CONSUMER_KEPT_S = 86_400.0
 _PAGE = 500
@@ -55,6 +53,8 @@ class LeaseKeeper:
     lease_s: float
     max_deliveries: int
     on_dead: OnDead | None
+    stranded_s: float = 30.0
+    """What the bus handed to us and never reached us is given back after this; longer than any answer takes."""
     _leave: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
     _suspects: dict[_Suspect, float] = field(default_factory=dict)
@@ -168,7 +168,7 @@ class LeaseKeeper:
     def _give_back_stranded(self, source: Source, lane: int) -> int:
         """What the bus handed to us in an answer that was lost on the way."""
         stream = source.names.stream(source.queue, lane)
-        rows = self._pending(stream, source.consumer, idle_s=_STRANDED_S)
+        rows = self._pending(stream, source.consumer, idle_s=self.stranded_s)
         stranded = [row["message_id"] for row in rows if (lane, row["message_id"]) not in source.in_flight]
         if not stranded:
             return 0

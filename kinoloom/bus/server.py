@@ -1,5 +1,6 @@
 """Running one Redis-compatible server in a folder."""
 
+import contextlib
 import importlib.util
 import os
 import platform
@@ -12,10 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import redis
 import structlog
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from kinoloom.errors import BusNotStarted
 
@@ -24,6 +22,7 @@ log = structlog.get_logger(__name__)
 #: seconds a server may take to read its file and answer
 START_S = 60.0
 _STOP_S = 10.0
+_ANSWER_S = 5.0
 _LOOK_S = 0.01
 _LOG_MAX_BYTES = 1_000_000
 _TAIL_BYTES = 1_500
@@ -46,9 +45,12 @@ save ""
 maxmemory-policy noeviction
 """
 
-#: what a server says when it cannot make sense of its own file; a full or forbidden disk sounds different
+#: what a server says last when it cannot make sense of its own file; a full or forbidden disk sounds different
 _UNREADABLE = re.compile(r"append only file|AOF|manifest|RDB|DB signature|Short read|preamble", re.IGNORECASE)
-_NOT_ITS_FILE = re.compile(r"No space left|Permission denied|Read-only file|Input/output error|memory", re.IGNORECASE)
+_NOT_ITS_FILE = re.compile(
+    r"No space left|Permission denied|Read-only file|Input/output error|Out Of Memory|Cannot allocate", re.IGNORECASE
+)
+_LAST_LINES = 6
 
 
 def find_binary() -> Path:
@@ -74,13 +76,19 @@ def find_binary() -> Path:
 
 def ping(path: str) -> bool | None:
     """Whether a server answers on the socket at *path*; None while it still reads its file."""
-    with redis.Redis(unix_socket_path=path, protocol=2, socket_timeout=2, retry=Retry(NoBackoff(), 0)) as client:
-        try:
-            return bool(client.ping())
-        except redis.BusyLoadingError:
-            return None
-        except (redis.RedisError, OSError):
-            return False
+    try:
+        said = _ask(path, b"PING\r\n")
+    except OSError:
+        return False
+    return None if said.startswith(b"-LOADING") else said.startswith(b"+PONG")
+
+
+def _ask(path: str, words: bytes) -> bytes:
+    """By hand: redis-py takes longer to import than a server to start."""
+    with listen(path) as line:
+        line.settimeout(_ANSWER_S)
+        line.sendall(words)
+        return line.recv(256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,7 @@ class Server:
         try:
             home = self._home()
             said = self._try(home)
-            if said is not None and _UNREADABLE.search(said) and not _NOT_ITS_FILE.search(said):
+            if said is not None and _is_about_its_file(said):
                 self._set_aside(home, said)
                 said = self._try(home)
         except (OSError, subprocess.SubprocessError) as error:
@@ -112,11 +120,8 @@ class Server:
 
     def stop(self) -> None:
         """End it and wait until it is gone; its append-only file is complete."""
-        with redis.Redis(unix_socket_path=self.path, protocol=2, socket_timeout=5, retry=Retry(NoBackoff(), 0)) as it:
-            try:
-                it.shutdown(nosave=True)
-            except (redis.RedisError, OSError) as error:
-                log.debug("server.gone_already", error=str(error))
+        with contextlib.suppress(OSError):
+            _ask(self.path, b"SHUTDOWN NOSAVE\r\n")
         end = time.monotonic() + _STOP_S
         while os.path.exists(self.path) and ping(self.path) is not False and time.monotonic() < end:
             time.sleep(_LOOK_S)
@@ -164,6 +169,11 @@ class Server:
                 shutil.rmtree(aside)
             old.replace(aside)
             log.warning("server.file_set_aside", file=str(aside), said=said[-300:])
+
+
+def _is_about_its_file(said: str) -> bool:
+    last = "\n".join(said.splitlines()[-_LAST_LINES:])
+    return _UNREADABLE.search(last) is not None and _NOT_ITS_FILE.search(last) is None
 
 
 def _tail(written: Path, began: int) -> str:

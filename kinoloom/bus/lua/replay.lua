@@ -1,7 +1,5 @@
 -- Send a dead letter again, as new.
--- KEYS: dead, stream   ARGV: id of the dead letter   Answers 0 when there is none.
-local entry = redis.call('XRANGE', KEYS[1], ARGV[1], ARGV[1])[1]
-if not entry then return 0 end
-redis.call('XADD', KEYS[2], '*', 'd', entry[2][2])
-redis.call('XDEL', KEYS[1], ARGV[1])
+-- KEYS: dead, stream   ARGV: id of the dead letter, message   Answers 0 when there is none.
+if redis.call('XDEL', KEYS[1], ARGV[1]) == 0 then return 0 end
+redis.call('XADD', KEYS[2], '*', 'd', ARGV[2])
 return 1

