@@ -1,0 +1,31 @@
+"""Media files opened for reading, with errors that a person understands."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import av
+from av.container import InputContainer
+
+from kinoloom.errors import MediaUnreadable
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[InputContainer]:
+    """*path* open for reading; whatever FFmpeg finds wrong with it, here or in the block, becomes one error.
+
+    Raises:
+        MediaUnreadable: it is missing, empty, cut off, or holds neither picture nor sound.
+    """
+    try:
+        if path.stat().st_size == 0:
+            raise MediaUnreadable(f"{path.name} is empty.", hint="Copy or download the file again.")
+        with av.open(str(path)) as container:
+            yield container
+    except av.FFmpegError as error:
+        raise MediaUnreadable(
+            f"{path.name} cannot be decoded: {error.strerror}.",
+            hint="It is damaged, cut off, or of a kind that we do not read. Copy or convert it again.",
+        ) from error
+    except OSError as error:
+        raise MediaUnreadable(f"{path.name} cannot be read: {error.strerror}.", hint="Check the file.") from error

@@ -1,0 +1,85 @@
+"""Frames into an H.264 file whose packets can be joined to others."""
+
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import av
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+from av.video.stream import VideoStream
+
+from kinoloom.timebase import Timebase
+from media.cut.profiles import Format
+from media.frames import Bgra
+
+#: BT.709, as every player takes high definition to be
+_BT709 = 1
+_LIMITED = 1
+#: frames by which decoding runs ahead of showing: two levels of B-frames
+REORDERED = 2
+
+
+class Encoder:
+    """Writes frames to *path* in order; leaving the block by an error removes the file.
+
+    One thread: films are made by several processes at once.
+    """
+
+    def __init__(self, path: Path, format_: Format) -> None:
+        self._path, self._written = path, 0
+        self._reformatter = VideoReformatter()
+        rate = format_.timebase.rate
+        options = {"video_track_timescale": str(timescale(format_.timebase))}
+        self._container = av.open(str(path), "w", format="mp4", container_options=options)
+        stream = self._container.add_stream("libx264", rate=rate, options=format_.profile.options)
+        assert isinstance(stream, VideoStream)
+        stream.width, stream.height, stream.pix_fmt = format_.width, format_.height, "yuv420p"
+        context = stream.codec_context
+        context.thread_count = 1
+        context.colorspace, context.color_primaries, context.color_trc = _BT709, _BT709, _BT709
+        context.color_range = _LIMITED
+        context.time_base = self._frame_s = 1 / rate
+        self._stream = stream
+
+    def write(self, frame: Bgra) -> None:
+        """Append one frame; it is free to be reused when this returns."""
+        shown = self._reformatter.reformat(
+            av.VideoFrame.from_numpy_buffer(frame, format="bgra"), format="yuv420p",
+            src_colorspace=Colorspace.ITU709, dst_colorspace=Colorspace.ITU709,
+            src_color_range=ColorRange.JPEG, dst_color_range=ColorRange.MPEG,
+        )  # fmt: skip
+        shown.pts, shown.time_base = self._written, self._frame_s
+        self._container.mux(self._stream.encode(shown))
+        self._written += 1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self._container.mux(self._stream.encode(None))
+        finally:
+            self._container.close()
+            if kind is not None:
+                self._path.unlink(missing_ok=True)
+
+
+def timescale(timebase: Timebase) -> int:
+    """Ticks a second in which every frame is a whole number of ticks, and sound can be placed beside it."""
+    return -(-10_000 // timebase.rate.numerator) * timebase.rate.numerator
+
+
+def frame_ticks(timebase: Timebase, time_base: Fraction) -> int:
+    """Length of a frame in ticks of *time_base* seconds.
+
+    Raises:
+        ValueError: a frame is no whole number of them.
+    """
+    step = 1 / timebase.rate / time_base
+    if step.denominator != 1:
+        raise ValueError(f"A frame at {timebase} a second is no whole number of {time_base} seconds.")
+    return int(step)

@@ -1,0 +1,99 @@
+"""What an engine left is looked at before it counts as finished."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kinoloom.errors import ArtifactBroken, MediaUnreadable
+from kinoloom.takes import Film, Mixed, Painted, Scored, Segment, Spoken, Take, rate_of
+from media.probe.facts import BLOCK_S, Probe, SoundFacts, probe
+from media.sources.pixels import read
+
+
+def check_take(take: Take, folder: Path) -> None:
+    """Look at what an engine left in *folder* before it counts as finished.
+
+    Raises:
+        ArtifactBroken: its files are missing, damaged, or not what the take says.
+    """
+    check = _CHECKS.get(type(take))
+    if check is None:
+        return
+    try:
+        check(take, folder)
+    except MediaUnreadable as error:
+        raise ArtifactBroken(
+            f"The {type(take).__name__.lower()} is broken: {error.message}", hint=error.hint
+        ) from error
+
+
+def _check_segment(take: Segment, folder: Path) -> None:
+    _check_picture(probe(folder / "segment.mp4"), take)
+
+
+def _check_film(take: Film, folder: Path) -> None:
+    found = probe(folder / "film.mp4")
+    _check_picture(found, take)
+    for name in ("poster.jpg", "captions.srt", "captions.vtt"):
+        _expect((folder / name).is_file(), f"{name} is missing")
+    if found.sound is None or found.picture is None:
+        raise _broken("the film has no sound")
+    apart_s = abs(found.sound.duration_s - found.picture.duration_s)
+    _expect(apart_s <= BLOCK_S, f"sound and picture end {float(apart_s):.3f} s apart")
+
+
+def _check_picture(found: Probe, take: Segment | Film) -> None:
+    picture = found.picture
+    if picture is None:
+        raise _broken("it has no picture")
+    _expect(picture.frames == take.frames, f"it has {picture.frames} frames, not {take.frames}")
+    size = (picture.width, picture.height)
+    _expect(size == (take.width, take.height), f"it is {size[0]}×{size[1]}, not {take.width}×{take.height}")
+    _expect(picture.duration_s == take.frames / rate_of(take), f"its frames do not last as long as at {take.rate}")
+
+
+def _check_sound(take: Spoken | Scored, folder: Path) -> None:
+    found = probe(folder / ("voice.wav" if isinstance(take, Spoken) else "music.wav")).sound
+    if found is None:
+        raise _broken("it has no sound")
+    _expect(found.sample_rate == take.sample_rate, f"it has {found.sample_rate} Hz, not {take.sample_rate}")
+    _check_length(found, take.duration_s)
+
+
+def _check_mix(take: Mixed, folder: Path) -> None:
+    found = probe(folder / "mix.m4a").sound
+    if found is None:
+        raise _broken("it has no sound")
+    _check_length(found, take.duration_s)
+
+
+def _check_length(found: SoundFacts, wanted_s: float) -> None:
+    apart_s = abs(float(found.duration_s) - wanted_s)
+    _expect(apart_s <= BLOCK_S, f"it lasts {float(found.duration_s):.3f} s, not {wanted_s:.3f} s")
+
+
+def _check_painted(take: Painted, folder: Path) -> None:
+    if take.source == "clip":
+        return
+    pixels = read(folder / "still.png", wanted=max(take.width, take.height))
+    size = (pixels.shape[1], pixels.shape[0])
+    _expect(size == (take.width, take.height), f"it is {size[0]}×{size[1]}, not {take.width}×{take.height}")
+
+
+def _expect(holds: bool, otherwise: str) -> None:  # noqa: FBT001 - reads like an assertion
+    if not holds:
+        raise _broken(otherwise)
+
+
+def _broken(what: str) -> ArtifactBroken:
+    return ArtifactBroken(f"What was made is broken: {what}.", hint="Make it again; if it stays so, report it.")
+
+
+_CHECKS: dict[type[Take], Callable[[Any, Path], None]] = {
+    Segment: _check_segment,
+    Film: _check_film,
+    Spoken: _check_sound,
+    Scored: _check_sound,
+    Mixed: _check_mix,
+    Painted: _check_painted,
+}
