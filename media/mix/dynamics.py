@@ -3,12 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from media.pcm import Pcm, amplitude
+from media.pcm import Pcm, amplitude, peak_db
 
 Levels = NDArray[np.float32]
 """One value a hop."""
 
 _SILENCE = 1e-6
+#: no true peak is higher above the samples
+_BETWEEN_SAMPLES_DB = 3.0
 _ATTACK_HOPS = 8
 _RELEASE_HOPS = 120.0
 
@@ -51,7 +53,7 @@ def compressed(pcm: Pcm, sample_rate: int, *, threshold_db: float, ratio: float)
 
 def limited(pcm: Pcm, sample_rate: int, *, ceiling_db: float) -> Pcm:
     """No true peak above *ceiling_db*, without a click: gain falls 4 ms before a peak and recovers over 60 ms."""
-    if pcm.shape[1] == 0:
+    if peak_db(pcm) < ceiling_db - _BETWEEN_SAMPLES_DB:
         return pcm
     hop = limiter_hop(sample_rate)
     gains = limiter_gains(hop_peaks(pcm, hop), ceiling_db=ceiling_db)

@@ -11,6 +11,8 @@ from media.pcm import Pcm
 
 BITS_PER_S = 192_000
 _FRAME = 1024
+#: at this rate as good as the other search and three times quicker
+_CODER = {"aac_coder": "fast"}
 
 
 def encode(path: Path, blocks: Iterable[Pcm], sample_rate: int, *, samples: int) -> None:
@@ -18,8 +20,10 @@ def encode(path: Path, blocks: Iterable[Pcm], sample_rate: int, *, samples: int)
 
     A decoder that ignores the container may give up to 1023 samples of silence more.
     """
-    with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as container:
-        stream = container.add_stream("aac", rate=sample_rate, layout="stereo", bit_rate=BITS_PER_S)
+    # NOTE: the movie's clock is 1/1000 s unless told otherwise, and the sound's length is rounded to it.
+    options = {"movflags": "+faststart", "movie_timescale": str(sample_rate)}
+    with av.open(str(path), "w", format="mp4", options=options) as container:
+        stream = container.add_stream("aac", rate=sample_rate, layout="stereo", bit_rate=BITS_PER_S, options=_CODER)
         at = 0
         for frame in _frames(blocks, samples):
             sound = av.AudioFrame.from_ndarray(frame, format="fltp", layout="stereo")

@@ -48,11 +48,17 @@ class Premix:
         self._file = tempfile.TemporaryFile(dir=scratch)  # noqa: SIM115 - closed by __exit__
         self._voices = _empty(self._file.fileno(), samples)
         self._levels = np.full(-(-samples // _HOP), -120.0, np.float32)
-        for line in voice:
-            self._place(line)
-        self._ducking = ducked_db(self._levels, _HOP / RATE) if voice else None
+        self._lines = voice
+        self._ducking: Levels | None = None
 
     def __enter__(self) -> "Premix":
+        try:
+            for line in self._lines:
+                self._place(line)
+        except BaseException:
+            self.__exit__()
+            raise
+        self._ducking = ducked_db(self._levels, _HOP / RATE) if self._lines else None
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -107,7 +113,7 @@ def _music_gain(piece: Piece | None) -> np.float32:
 
 def _empty(descriptor: int, samples: int) -> NDArray[np.float32]:
     with open(descriptor, "r+b", closefd=False) as file:
-        file.truncate(4 * samples)
+        file.truncate(4 * max(samples, 1))
         return np.memmap(file, np.float32, "r+", shape=(samples,))
 
 

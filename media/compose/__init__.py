@@ -1,0 +1,1 @@
+"""Music written and played to order."""
