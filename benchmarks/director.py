@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.idle_engines import SCENES, tables
+from graphs.casting import Offers
 from graphs.checkpoints import open_saver
 from graphs.director import Director
 from graphs.running import Studio
@@ -28,6 +29,7 @@ from kinoloom.brief import Brief
 from kinoloom.bus.connection import Connection
 from kinoloom.bus.embedded import EmbeddedServer
 from kinoloom.bus.eventlog import AsyncEventLog
+from kinoloom.bus.offers import Announcer
 from kinoloom.bus.tasks import Tasks
 from kinoloom.events import Event
 from kinoloom.settings import Settings, worker_environment
@@ -58,6 +60,8 @@ class Counted:
 
     def __call__(self, event: Event) -> None:
         self.tell(event)
+        if event.type == "run_failed":
+            self.reached.set()
         if event.type == "node_finished":
             self.nodes += 1
             if self.nodes >= self.wanted:
@@ -66,7 +70,8 @@ class Counted:
 
 async def measure(home: Path, graphs: int) -> dict[str, float]:
     settings = Settings(home=home)
-    with EmbeddedServer(home / "bus") as server:
+    late = [found for found in Catalogue(tables=tables(FIRST, SECOND)).traits() if found.queue == SECOND]
+    with EmbeddedServer(home / "bus") as server, Announcer(Connection(server.url), "late", late):
         connection = Connection(server.url)
         first, second = start_worker(settings, connection, FIRST), None
         try:
@@ -76,6 +81,7 @@ async def measure(home: Path, graphs: int) -> dict[str, float]:
                 Tasks(connection) as tasks,
                 AsyncEventLog(connection) as events,
                 Telling(events) as tell,
+                Offers(connection) as offers,
             ):
                 counted = Counted(tell, wanted=graphs * (4 + SCENES))
 
@@ -87,7 +93,7 @@ async def measure(home: Path, graphs: int) -> dict[str, float]:
                     artifacts=FolderStore(settings.artifact_folder),
                     tasks=tasks,
                     tell=counted,
-                    connection=connection,
+                    offers=offers,
                     workers=1,
                 )
                 gc.collect()

@@ -67,6 +67,7 @@ async def open_floor(settings: Settings, only: set[str]) -> AsyncIterator[Floor]
         stack.enter_context(crew(settings, connection, size))
         desk = await stack.enter_async_context(open_desk(settings))
         # The crew imports its libraries now; ours are imported beside it.
+        from graphs.casting import Offers
         from graphs.checkpoints import open_saver
         from graphs.director import Director
         from graphs.running import Studio
@@ -77,10 +78,9 @@ async def open_floor(settings: Settings, only: set[str]) -> AsyncIterator[Floor]
         url = settings.database.url
         saver = await stack.enter_async_context(open_saver(settings.home, url.get_secret_value() if url else None))
         tasks = await stack.enter_async_context(Tasks(connection))
+        offers = await stack.enter_async_context(Offers(connection))
         tell = await stack.enter_async_context(Telling(events))
-        studio = Studio(
-            store=desk.store, artifacts=desk.artifacts, tasks=tasks, tell=tell, connection=connection, workers=size
-        )
+        studio = Studio(store=desk.store, artifacts=desk.artifacts, tasks=tasks, tell=tell, offers=offers, workers=size)
         director = await stack.enter_async_context(
             Director(studio=studio, saver=saver, settings=settings.director, only=only)
         )

@@ -2,8 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Self
 
 from kinoloom.brief import Brief
+from kinoloom.bus.connection import Connection
+from kinoloom.bus.offers import offered
 from kinoloom.errors import EnginesMissing, EngineUnavailable, EngineUnknown
 from kinoloom.traits import Craft, Traits
 
@@ -14,8 +17,40 @@ PATIENCE_S = 30.0
 #: seconds between two looks
 LOOK_S = 0.05
 
+#: seconds that a look at the offers is good for; hundreds of runs may start at once
+FRESH_S = 0.2
+
 Casting = Mapping[Craft, tuple[Traits, ...]]
 """Available engines by craft, the preferred one first; a language that the first does not speak goes to the next."""
+
+
+class Offers:
+    """What living workers offer, looked up once for all who ask at about the same time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._client = connection.aclient()
+        self._namespace = connection.namespace
+        self._lock = asyncio.Lock()
+        self._found: Sequence[Traits] = ()
+        self._until = 0.0
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._client.aclose()
+
+    async def __call__(self) -> Sequence[Traits]:
+        """
+        Raises:
+            BusUnreachable: the bus is away.
+        """
+        async with self._lock:
+            now = asyncio.get_running_loop().time()
+            if now >= self._until:
+                self._found = await offered(self._client, self._namespace)
+                self._until = now + FRESH_S
+            return self._found
 
 
 async def wait_for_cast(

@@ -9,13 +9,11 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command, Overwrite, StateSnapshot
 
-from graphs.casting import Casting, wait_for_cast
+from graphs.casting import Casting, Offers, wait_for_cast
 from graphs.outlook import Outlook
 from graphs.production import Production
 from graphs.stage import Stage, Tell
 from kinoloom.artifacts.base import ArtifactStore
-from kinoloom.bus.connection import Connection
-from kinoloom.bus.offers import offered
 from kinoloom.bus.tasks import Tasks
 from kinoloom.errors import ArtifactBroken
 from kinoloom.events import EnginePicked, RunProgressed, RunStarted
@@ -38,7 +36,7 @@ class Studio:
     artifacts: ArtifactStore
     tasks: Tasks
     tell: Tell
-    connection: Connection
+    offers: Offers
     workers: int
     """Processes that share the work; for the estimate only."""
 
@@ -82,13 +80,7 @@ class Running:
         row = await studio.store.production(claimed.production)
         studio.tell(RunStarted(production=row.id, run=claimed.run, resumed=claimed.resumed or bool(snapshot.next)))
         earlier: Mapping[str, str] = snapshot.values.get("engines", {})
-        client = studio.connection.aclient()
-        try:
-            casting = await wait_for_cast(
-                lambda: offered(client, studio.connection.namespace), row.brief, earlier=earlier
-            )
-        finally:
-            await client.aclose()
+        casting = await wait_for_cast(studio.offers, row.brief, earlier=earlier)
         self._announce(casting, row.id)
         self._outlook = Outlook(await studio.store.unit_seconds(), studio.workers)
         self.stage = Stage(
