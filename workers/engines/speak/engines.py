@@ -9,4 +9,11 @@ def _espeak() -> Engine:
     return Espeak()
 
 
-SPEAK: EngineTable = {"espeak": _espeak}
+def _flite() -> Engine:
+    from workers.engines.speak.flite import Flite
+
+    return Flite()
+
+
+#: flite sounds more human, but speaks only English: what picks an engine looks at its languages too
+SPEAK: EngineTable = {"flite": _flite, "espeak": _espeak}

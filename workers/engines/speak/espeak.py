@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import util
@@ -14,29 +12,27 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
-from kinoloom.errors import EngineFailed, ScriptEmpty
+from kinoloom.errors import EngineFailed
 from kinoloom.jobs import Job, SpeakLine
-from kinoloom.takes import Spoken, SpokenWord
+from kinoloom.takes import Spoken
 from kinoloom.traits import Traits
 from media.pcm import Pcm, write_wav
-from media.speech.normalise import Said, said
+from media.speech.normalise import Said
 from media.speech.polish import polished
 from workers.engines.base import Workbench
+from workers.engines.speak import child
 from workers.engines.speak.languages import SPOKEN, refuse_unreadable, voice_of
-from workers.engines.speak.timing import Span, Timed, spans
+from workers.engines.speak.line import speakable, spoken_take
+from workers.engines.speak.timing import Timed, spans
 from workers.engines.speak.voices import VOICES, Timbre, named
 
 _CHILD = Path(__file__).with_name("espeak_child.py")
 _RATE_HZ = 22050
 #: what the library takes
 _SLOWEST_WPM, _FASTEST_WPM = 80, 400
-_TIMEOUT_S = 30.0
 #: a capital alone, followed by another: the library names letters only when dots join them
 _LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
 _STOPS = {"…": '<break time="350ms"/>'}
-
-
-Asked = dict[str, str | int]
 
 
 class Answer(TypedDict):
@@ -99,44 +95,6 @@ class Espeak:
         return spoken_take(words, found, finished.pcm, heard.sample_rate, cut=finished.cut, voice=name)
 
 
-def speakable(text: str, language: str) -> list[Said]:
-    """The words of a line.
-
-    Raises:
-        ScriptEmpty: nothing in it can be spoken.
-    """
-    words = said(text, language)
-    if not words:
-        raise ScriptEmpty(
-            f"Nothing can be spoken in {text[:40]!r}.", hint="Give each line at least one word; signs alone are silent."
-        )
-    return words
-
-
-def spoken_take(
-    words: Sequence[Said], found: Sequence[Span], pcm: Pcm, sample_rate: int, *, cut: int, voice: str
-) -> Spoken:
-    """The take of a polished voice, its words moved by what was *cut* from the start."""
-    length_s = pcm.shape[1] / sample_rate
-    moved_s = cut / sample_rate
-    times = [_inside(span, moved_s, length_s) for span in found]
-    return Spoken(
-        duration_s=length_s,
-        sample_rate=sample_rate,
-        words=tuple(
-            SpokenWord(text=word.shown, start_s=start, end_s=end)
-            for word, (start, end) in zip(words, times, strict=True)
-        ),
-        voice=voice,
-    )
-
-
-def _inside(span: Span, moved_s: float, length_s: float) -> tuple[float, float]:
-    start = min(max(span.start_s - moved_s, 0.0), length_s)
-    end = min(max(span.end_s - moved_s, start), length_s)
-    return round(start, 4), round(end, 4)
-
-
 def ssml(words: Sequence[Said]) -> str:
     """The words for the library, each behind a mark with its number."""
     parts = []
@@ -150,37 +108,12 @@ def ssml(words: Sequence[Said]) -> str:
 
 def _utter(words: Sequence[Said], voice: str, timbre: Timbre, speed: float) -> _Heard:
     rate = round(min(max(timbre.rate_wpm * speed, _SLOWEST_WPM), _FASTEST_WPM))
-    asked: Asked = {
+    asked: child.Asked = {
         "voice": voice, "rate_wpm": rate, "pitch": timbre.pitch, "range": timbre.pitch_range, "ssml": ssml(words),
     }  # fmt: skip
-    answer, sound = run_child(asked)
+    header, sound = child.run("espeak-ng", _CHILD, asked, remedy="Reinstall the package espeakng-loader.")
+    answer: Answer = json.loads(header)
     pcm = np.frombuffer(sound, "<i2").astype(np.float32)[None] / np.float32(32768)
     if pcm.shape[1] == 0:
         raise EngineFailed("espeak-ng gave no sound.", hint="Report it, with the text of the line.")
     return _Heard(pcm, answer["sample_rate"], answer["marks"], answer["phonemes"])
-
-
-def run_child(asked: Asked) -> tuple[Answer, bytes]:
-    """What the program answers: facts and samples.
-
-    Raises:
-        EngineFailed: it ended badly or did not end; its last words are in the message.
-    """
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(_CHILD)],
-            input=json.dumps(asked).encode(),
-            capture_output=True,
-            timeout=_TIMEOUT_S,
-            check=True,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise EngineFailed(f"espeak-ng was silent for {_TIMEOUT_S:g} s.", hint="Make the line shorter.") from error
-    except subprocess.CalledProcessError as error:
-        last = error.stderr.decode(errors="replace").strip()[-300:]
-        raise EngineFailed(
-            f"espeak-ng ended with {error.returncode}: {last}", hint="Reinstall the package espeakng-loader."
-        ) from error
-    header, _, sound = done.stdout.partition(b"\n")
-    answer: Answer = json.loads(header)
-    return answer, sound

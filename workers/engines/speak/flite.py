@@ -1,0 +1,147 @@
+"""The permissive English voice: flite, where the machine has it."""
+
+import ctypes
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TypedDict
+
+import numpy as np
+
+from kinoloom.errors import EngineUnavailable, LanguageUnsupported, VoiceUnknown
+from kinoloom.jobs import Job, SpeakLine
+from kinoloom.takes import Spoken
+from kinoloom.traits import Traits
+from media.pcm import write_wav
+from media.speech.languages import base
+from media.speech.normalise import Said
+from media.speech.pauses import Gap, paced
+from media.speech.polish import polished
+from workers.engines.base import Workbench
+from workers.engines.speak import child
+from workers.engines.speak.line import speakable, spoken_take
+from workers.engines.speak.timing import Span, Timed, spans
+
+_CHILD = Path(__file__).with_name("flite_child.py")
+_RATE_HZ = 16_000
+_VOICES = ("slt", "rms", "awb")
+_REMEDY = "apt install flite"
+#: a little slower than it would
+_STRETCH = 1.06
+_SPELT = str.maketrans({"ß": "ss", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "æ": "ae", "œ": "oe", "đ": "d", "’": "'"})
+_UNREADABLE = re.compile(r"[^A-Za-z0-9' -]")
+
+
+class Answer(TypedDict):
+    """The first line of what the program says."""
+
+    version: str
+    sample_rate: int
+    tokens: list[tuple[str, float, float]]
+    phonemes: list[Timed]
+
+
+class Flite:
+    """Speaks English in three voices that sound more human than formants."""
+
+    @property
+    def traits(self) -> Traits:
+        here = _installed()
+        return Traits(
+            id="flite",
+            craft="speak",
+            revision="1",
+            summary="flite: statistical English voices, exact word times.",
+            version="2.2" if here else "",
+            code_licence="BSD-style (CMU, University of Edinburgh)",
+            languages=("en",),
+            voices=_VOICES,
+            sample_rate=_RATE_HZ,
+            missing=None if here else "The library flite is not on this machine.",
+            remedy=None if here else _REMEDY,
+        )
+
+    def load(self) -> None:
+        """Nothing stays loaded: each utterance has its own process."""
+
+    def unload(self) -> None:
+        """Nothing is loaded."""
+
+    def make(self, job: Job, bench: Workbench) -> Spoken:
+        if not isinstance(job, SpeakLine):
+            raise TypeError(type(job).__name__)
+        voice = _voice(job)
+        words = speakable(job.text, job.language)
+        if not any(_chunks(word.said) for word in words):
+            raise LanguageUnsupported("flite reads Latin letters only.", hint="Use the engine espeak for this text.")
+        bench.progress(0.1)
+        asked: child.Asked = {"voice": voice, "stretch": _STRETCH / job.speed, "text": _text(words)}
+        header, sound = child.run("flite", _CHILD, asked, remedy=_REMEDY)
+        answer: Answer = json.loads(header)
+        rate = answer["sample_rate"]
+        pcm = np.frombuffer(sound, "<i2").astype(np.float32)[None] / np.float32(32768)
+        bench.progress(0.6)
+        found = spans(words, _marks(words, answer["tokens"]), answer["phonemes"], pcm.shape[1] / rate)
+        gaps = [Gap(a.end_s, b.start_s, word.stop) for word, (a, b) in zip(words, pairwise(found), strict=False)]
+        breathing = paced(pcm, rate, gaps)
+        finished = polished(breathing.pcm, rate)
+        write_wav(bench.folder / "voice.wav", finished.pcm, rate)
+        bench.progress(1.0)
+        moved = [Span(s.start_s + by, s.end_s + by) for s, by in zip(found, (0.0, *breathing.moved_s), strict=True)]
+        return spoken_take(words, moved, finished.pcm, rate, cut=finished.cut, voice=voice)
+
+
+def _voice(job: SpeakLine) -> str:
+    if base(job.language) != "en":
+        raise LanguageUnsupported(
+            f"flite does not speak {job.language!r}, only en.", hint="Use the engine espeak for other languages."
+        )
+    voice = _VOICES[0] if job.voice == "auto" else job.voice.lower()
+    if voice not in _VOICES:
+        raise VoiceUnknown(job.voice, ["auto", *_VOICES])
+    if not _installed():
+        raise EngineUnavailable("The library flite is not on this machine.", hint=_REMEDY)
+    return voice
+
+
+@cache
+def _installed() -> bool:
+    try:
+        for name in ("flite", "flite_usenglish", "flite_cmulex", "flite_cmu_us_slt"):
+            ctypes.CDLL(f"lib{name}.so.1", mode=ctypes.RTLD_GLOBAL)
+    except OSError:
+        return False
+    return True
+
+
+def _chunks(said: str) -> list[str]:
+    """The parts of a word that flite can read: ASCII letters without accents."""
+    flat = unicodedata.normalize("NFKD", said.translate(_SPELT))
+    plain = _UNREADABLE.sub("", "".join(c for c in flat if not unicodedata.combining(c)))
+    return [part.strip("-'") for part in plain.split() if any(c.isalnum() for c in part)]
+
+
+def _text(words: Sequence[Said]) -> str:
+    parts = []
+    for word in words:
+        stop = "." if word.stop == "…" else word.stop
+        chunks = _chunks(word.said)
+        if chunks:
+            parts.append(" ".join(chunks) + stop)
+    return " ".join(parts)
+
+
+def _marks(words: Sequence[Said], tokens: Sequence[tuple[str, float, float]]) -> list[Timed]:
+    """Each word's number and where its first token starts."""
+    starts = iter(tokens)
+    marks: list[Timed] = []
+    for number, word in enumerate(words):
+        for place, _ in enumerate(_chunks(word.said)):
+            token = next(starts, None)
+            if token is not None and place == 0:
+                marks.append((str(number), token[1]))
+    return marks
