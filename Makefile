@@ -49,8 +49,10 @@ $(BIN)/uv: requirements/uv.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
 
-INSTALL = $(BIN)/uv pip sync -q --python $(BIN)/python requirements/$(1).txt && \
-	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+# Compiled once here: a machine that writes no bytecode would compile a few thousand files at every start.
+INSTALL = $(BIN)/uv pip sync -q --compile-bytecode --python $(BIN)/python requirements/$(1).txt && \
+	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . && \
+	$(BIN)/python -m compileall -q kinoloom media workers graphs cli
 
 # The larger sets hold the smaller ones, so a smaller one never takes away what a larger one brought.
 $(VENV)/.base: requirements/base.txt pyproject.toml | $(BIN)/uv
