@@ -24,8 +24,8 @@ ARCS: dict[str, tuple[Beat, ...]] = {
     "farewell": (
         Beat("farewell.open", 1, 1),
         _image(2),
-        Beat("farewell.habit", 0, 5, 1.6, shuffled=True),
-        Beat("farewell.thought", 0, 2),
+        Beat("farewell.habit", 0, 7, 1.6, shuffled=True),
+        Beat("farewell.thought", 0, 3),
         _image(1),
         Beat("farewell.turn", 0, 1, 6.0),
         Beat("farewell.after", 0, 1, 6.0),
@@ -37,8 +37,8 @@ ARCS: dict[str, tuple[Beat, ...]] = {
         Beat("wish.open", 1, 1),
         _image(1),
         Beat("wish.longing", 0, 3, 1.6),
-        Beat("wish.others", 0, 4, 1.2),
-        Beat("wish.try", 0, 5, 1.6),
+        Beat("wish.others", 0, 5, 1.2),
+        Beat("wish.try", 0, 7, 1.6),
         _image(1, 0.5),
         Beat("wish.low", 0, 2),
         Beat("wish.turn", 0, 1, 6.0),
@@ -58,10 +58,26 @@ ARCS: dict[str, tuple[Beat, ...]] = {
         Beat("tale.close", 1, 1),
         Beat("tale.coda", 0, 3, 0.6),
     ),
+    "tale_long": (
+        Beat("tale.open", 1, 1),
+        _image(2, 1.4),
+        Beat("tale.habit", 0, 5, 1.2),
+        Beat("tale.thought", 0, 3),
+        Beat("tale.turn", 1, 1, 8.0),
+        Beat("tale.middle", 0, 1, 8.0),
+        _image(1, 0.5),
+        Beat("tale.close", 1, 1),
+        Beat("tale.bridge", 1, 1),
+        _image(2),
+        Beat("tale.turn", 1, 1, 8.0),
+        Beat("tale.middle", 0, 1, 8.0),
+        Beat("tale.close", 1, 1),
+        Beat("tale.coda", 0, 4, 0.6),
+    ),
     "portrait": (
         Beat("portrait.open", 1, 1),
         _image(3, 1.2),
-        Beat("portrait.now", 0, 9, 2.0, shuffled=True),
+        Beat("portrait.now", 0, 14, 2.0, shuffled=True),
         _image(2),
         Beat("portrait.turn", 0, 1, 4.0),
         Beat("portrait.close", 1, 1),
@@ -70,7 +86,7 @@ ARCS: dict[str, tuple[Beat, ...]] = {
     "memory": (
         Beat("memory.open", 1, 1),
         _image(2, 1.3),
-        Beat("memory.habit", 0, 6, 2.0, shuffled=True),
+        Beat("memory.habit", 0, 10, 2.0, shuffled=True),
         _image(1),
         Beat("memory.turn", 0, 1, 5.0),
         Beat("memory.after", 0, 2, 2.0),
@@ -80,8 +96,8 @@ ARCS: dict[str, tuple[Beat, ...]] = {
     "pair": (
         Beat("pair.open", 1, 1),
         _image(1),
-        Beat("pair.early", 0, 4, 1.6),
-        Beat("pair.middle", 0, 5, 1.6),
+        Beat("pair.early", 0, 6, 1.6),
+        Beat("pair.middle", 0, 8, 1.6),
         _image(1),
         Beat("pair.turn", 0, 1, 6.0),
         Beat("pair.after", 0, 2, 2.0),
@@ -91,9 +107,9 @@ ARCS: dict[str, tuple[Beat, ...]] = {
     "search": (
         Beat("search.open", 1, 2),
         _image(1),
-        Beat("search.early", 0, 4, 1.6),
+        Beat("search.early", 0, 6, 1.6),
         _image(1),
-        Beat("search.middle", 0, 5, 1.6),
+        Beat("search.middle", 0, 8, 1.6),
         Beat("search.turn", 0, 1, 6.0),
         Beat("search.close", 1, 2),
         Beat("search.coda", 0, 2, 0.6),
@@ -101,7 +117,7 @@ ARCS: dict[str, tuple[Beat, ...]] = {
     "lastone": (
         Beat("lastone.open", 1, 1),
         _image(2),
-        Beat("lastone.world", 0, 6, 2.0),
+        Beat("lastone.world", 0, 10, 2.0),
         _image(1),
         Beat("lastone.turn", 0, 1, 6.0),
         Beat("lastone.close", 1, 1),
@@ -111,9 +127,9 @@ ARCS: dict[str, tuple[Beat, ...]] = {
         Beat("explain.open", 1, 1),
         _image(1),
         Beat("explain.frame", 0, 3, 1.4),
-        Beat("explain.ask", 1, 9, 2.0),
+        Beat("explain.ask", 1, 12, 2.0),
         _image(1),
-        Beat("explain.how", 0, 6, 1.6),
+        Beat("explain.how", 0, 9, 1.6),
         Beat("explain.turn", 0, 2, 1.0),
         Beat("explain.close", 1, 1),
         Beat("explain.coda", 0, 2, 0.6),
@@ -126,11 +142,20 @@ ARCS: dict[str, tuple[Beat, ...]] = {
         Beat("advert.name", 1, 1),
         Beat("advert.deal", 0, 1, 4.0),
         _image(1),
-        Beat("advert.sense", 0, 8, 2.0, shuffled=True),
+        Beat("advert.sense", 0, 14, 2.0, shuffled=True),
         Beat("advert.close", 1, 1),
         Beat("advert.coda", 0, 1, 0.6),
     ),
 }
+
+#: seconds from which on an arc has a longer form
+LONG_FROM_S = 80.0
+
+
+def beats(arc: str, seconds: float) -> tuple[Beat, ...]:
+    """The beats of *arc* for a film of *seconds*."""
+    return ARCS.get(f"{arc}_long", ARCS[arc]) if seconds >= LONG_FROM_S else ARCS[arc]
+
 
 #: beats that a list fills with its items
 ITEMS = frozenset({"list.reason", "list.way", "list.question"})

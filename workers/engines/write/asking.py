@@ -41,19 +41,22 @@ _HOW_TO = re.compile(r"^how to (?P<vp>.+)$")
 _CUES = re.compile(
     r"\b(?:opens?|opening|grand opening|sale|discount|\d+ ?%|half price|buy|order now|book now|launch(?:es|ing)?|"
     r"introducing|now available|on offer|special offer|free (?:delivery|trial|entry|shipping)|tickets?|deal|deals|"
-    r"only [$€£]\d+|[$€£]\d+|hiring|for sale|subscribe|sign up|our new)\b",
+    r"only [$€£]\d+|[$€£]\d+|hiring|for sale|subscribe|sign up|our new|classes|"
+    r"(?:every|this|next) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _WHEN = re.compile(
     rf"[,.;:–—-]*\s*\b(?P<when>(?:(?:(?:grand )?opening|opens?|opening day|starts?|starting|launch(?:es|ing)?|from|until|"
     rf"on|every|this|next|only) )*(?:(?:on|this|next|every|from) )?(?:{_DAY}s?(?: (?:morning|evening|night|afternoon))?|"
-    rf"today|tomorrow|tonight|weekend|week|month|summer|winter|spring|autumn|(?:january|february|march|april|may|june|"
+    rf"today|tomorrow|tonight|(?:(?<=this )|(?<=next )|(?<=every )|(?<=all ))(?:weekend|week|month|summer|winter|spring|autumn)|(?:january|february|march|april|may|june|"
     rf"july|august|september|october|november|december)(?: \d{{1,2}}(?:st|nd|rd|th)?)?)"
     rf"(?: (?:at|from) \d{{1,2}}(?::\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)?)?)\b",
     re.IGNORECASE,
 )
-_WHERE = re.compile(r"\s*\b(?P<where>(?:on|at|in|near|opposite|behind|by) (?:the |our )?[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*)")
+_WHERE = re.compile(
+    r"\s*\b(?P<where>(?:on|at|in|near|opposite|behind|by) (?:(?:the |our )?[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*|the [a-z]+\b))"
+)
 _DEAL = re.compile(
     r"[,;:–—-]*\s*\b(?P<deal>(?:(?:up to|everything|all \w+) )?\d+ ?(?:%|percent)(?: (?:off|discount)(?: (?:on )?[\w ]+)?)?|"
     r"half[- ]price(?: [\w ]+)?|buy one,? get one free|two for one|free (?:delivery|trial|entry|shipping|coffee|[a-z]+)|"
@@ -76,12 +79,34 @@ def genre(request: Request) -> Genre:
     return "explainer" if _bare_topic(core) else "story"
 
 
+_TREATISE = re.compile(
+    r"^the (?:importance|history|meaning|benefits?|science|power|future|origins?|effects?|causes?|art|basics|secrets?|"
+    r"rise|fall|invention|physics|psychology|economics|evolution|structure|role|impact|purpose|value) of ",
+    re.IGNORECASE,
+)
+#: what is looked at rather than explained
+_SCENIC = frozenset({"weather", "time", "place", "idea"})
+_SCENES = frozenset("sea forest mountain city night morning autumn winter spring summer rain garden river".split())
+
+
 def _bare_topic(core: str) -> bool:
     """ "penguins", "black holes", "photosynthesis": a topic without a moment, an owner or a place."""
+    if _TREATISE.match(core):
+        return True
     noun, after = nounphrase.take(core.split())
-    if noun is None or after or noun.determiner or noun.is_name:
+    if noun is None or after or noun.determiner or noun.is_name or (noun.animate and not noun.many):
         return False
-    return noun.many or not noun.kinds
+    if re.search("['’]s ", core):
+        return False
+    alone = len(noun.words) == 1 or noun.kinds[:1] != ("idea",)
+    if alone and _SCENIC & set(noun.kinds):
+        return False
+    scenic = len(noun.words) > 1 and _SCENES & set(kinds.themes(core.split())) and not noun.animate
+    return not scenic
+
+
+_THEY = {"it": "they", "them": "them", "its": "their", "does": "do", "are": "are", "have": "have"}
+_IT = {"it": "it", "them": "it", "its": "its", "does": "does", "are": "is", "have": "has"}
 
 
 def questions(request: Request) -> Premise:
@@ -100,7 +125,9 @@ def questions(request: Request) -> Premise:
     slots.setdefault("topic", slots.get("subject", core))
     slots["topic_view"] = noun.bare if noun is not None else slots["topic"]
     if noun is not None:
-        facts |= set(noun.kinds)
+        facts |= set(noun.kinds) - ({"idea"} if _TREATISE.match(core) else set())
+    facts.add("many" if noun is not None and noun.many else "one")
+    slots |= _THEY if "many" in facts else _IT
     return Premise(
         genre="explainer",
         arc="explain",
@@ -112,12 +139,24 @@ def questions(request: Request) -> Premise:
 
 
 def _as_question(core: str) -> str:
+    """A question as one asks it: "why we dream" is "why do we dream?"."""
     how_to = _HOW_TO.match(core)
     if how_to:
         return f"How do you {how_to['vp']}?"
-    if _AUX.match(core) or not re.match(r"^(?:how|why|when|where)\b", core):
+    word, _, rest = core.partition(" ")
+    if _AUX.match(core) or word.lower() not in {"how", "why", "when", "where"}:
         return f"{english.capital(core)}?"
+    words = rest.split()
+    for n, verb in enumerate(words[1:4], start=1):
+        subject = " ".join(words[:n])
+        if verb in english.thirds():
+            return f"{english.capital(word)} does {subject} {english.thirds()[verb]} {' '.join(words[n + 1 :])}".rstrip() + "?"
+        if verb in english.bases():
+            return f"{english.capital(word)} do {rest}?"
     return f"{english.capital(core)}: could you say?"
+
+
+_ANYONE = frozenset({"you", "i", "we", "it", "they", "he", "she", "people", "one"})
 
 
 def _subject(core: str) -> str | None:
@@ -127,13 +166,15 @@ def _subject(core: str) -> str | None:
         return None
     words = aux.group(1).split()
     noun, after = nounphrase.take(words)
-    if noun is None or noun.head.lower() in {"you", "i", "we", "it", "they", "he", "she", "people"}:
+    if noun is None:
         return None
     length = next((n for n, word in enumerate(words) if n and word.lower().strip("?,") in english.bases()), None)
     if length is not None and length < len(words):
         noun, after = nounphrase.take(words[:length])
     elif noun.determiner and len(noun.words) > 1:
         noun = nounphrase.NounPhrase(determiner=noun.determiner, words=noun.words[:-1])
+    if noun is not None and noun.head.lower() in _ANYONE:
+        return None
     if noun is None or not (noun.determiner or noun.many or noun.is_name) or len(noun.words) > 3:
         return None
     return f"{noun.determiner} {noun.bare}".strip()
@@ -169,6 +210,8 @@ def items(request: Request) -> Premise:
         arc = "queries"
         slots["topic"] = _topic(rest, request.core)
         slots["topic_view"] = slots["topic"]
+        topic, _ = nounphrase.take(slots["topic"].split())
+        slots |= _THEY if topic is not None and topic.many else _IT
         notes = (NOTE_LIST,)
     if to:
         slots["vp"] = to["vp"]
@@ -196,12 +239,19 @@ def counted(number: int) -> str:
     return _COUNTS[number] if number < len(_COUNTS) else str(number)
 
 
+_PITCH = re.compile(
+    r"^(?:introducing|announcing|meet|discover|try|buy|order|visit|(?:grand )?opening of)\s*:?\s+", re.IGNORECASE
+)
+#: themes whose sentences belong into an advert
+_TRADES = frozenset("cafe food books music garden sport machine school home water health travel".split())
+
+
 def offer(request: Request) -> Premise:
     core = request.core
     slots = {"phrase": core}
-    facts: set[str] = set(kinds.themes(core.split()))
-    rest = re.sub(r"^(?:introducing|announcing|meet|discover|try|buy|order)\s*:?\s+", "", core, flags=re.IGNORECASE)
-    for name, pattern in (("deal", _DEAL), ("when", _WHEN), ("where", _WHERE)):
+    facts = set(_TRADES & set(kinds.themes(core.split())))
+    rest = _PITCH.sub("", core)
+    for name, pattern in (("when", _WHEN), ("deal", _DEAL), ("where", _WHERE)):
         found = pattern.search(rest)
         if found:
             facts.add(name)
@@ -219,6 +269,8 @@ def offer(request: Request) -> Premise:
     slots["brand_view"] = bare
     if re.search(r"\bsale\b|\boff\b|discount|half price", core, re.IGNORECASE):
         facts.add("sale")
+    if "where" in slots or (noun is not None and "place" in noun.kinds) or facts & {"cafe", "books"}:
+        facts.add("venue")
     return Premise(
         genre="advert",
         arc="advert",

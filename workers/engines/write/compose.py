@@ -104,8 +104,7 @@ class Composer:
         choices = [
             told
             for fragment, told in self._pools[beat.name]
-            if told.takes_up <= draft.facts
-            and not (fragment.bars & draft.facts)
+            if fragment.follows(draft.facts)
             and told.order not in draft.used
             and not (_phrases(told.text) & draft.phrases)
         ]
@@ -123,7 +122,7 @@ class Composer:
         begun = frozenset[str]().union(*(t.adds for t in told))
         ended = frozenset[str]().union(*(t.takes_up for t in told))
         fit = sum(t.fit for t in told) / max(1, len(told))
-        return 12 * max(0.0, off - 0.04) + len(begun - ended) + self._missing(told, target_s) - 0.5 * fit
+        return 12 * max(0.0, off - 0.04) + len(begun - ended - {"~when", "~stairs"}) + self._missing(told, target_s) - 0.5 * fit
 
     def _missing(self, told: list[Told], target_s: float) -> float:
         """What a film lacks: beats it must have, and in all but the shortest the ones that carry it."""

@@ -63,6 +63,12 @@ def plain_pasts() -> dict[str, str]:
 
 
 @cache
+def thirds() -> dict[str, str]:
+    """Every known verb in the third person, and its plain form."""
+    return {_third(base): base for base in bases() if base != "be"}
+
+
+@cache
 def bases() -> frozenset[str]:
     """Every known verb as it stands after "to"."""
     pairs = (pair.split() for pair in " ".join(" ".join(line) for _, line in table("verbs")).split(","))

@@ -46,6 +46,8 @@ def lemma(word: str) -> str:
 
 def is_plural(word: str) -> bool:
     bare = word.lower().strip(",.;:!?")
+    if "'" in bare or "’" in bare:
+        return False
     if bare in english.singulars():
         return bare not in _kinds()
     return bare in {"people", "everyone", "friends", "twins"} or (

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from workers.engines.write import english, kinds
 
-DETERMINERS = frozenset("the a an my our your his her their its this that these those every each one some any no".split())
+_NUMBERS = "two three four five six seven eight nine ten twelve hundred"
+DETERMINERS = frozenset(
+    f"the a an my our your his her their its this that these those every each one some any no {_NUMBERS}".split()
+)
 PREPOSITIONS = frozenset(
     "in on at under above by near behind beyond inside beneath across between of after before during with without "
     "from to into over through for about against along among around beside below off onto upon until since like "
@@ -16,7 +19,13 @@ _NOT_PARTICIPLES = frozenset(
     "evening morning spring king ring thing string wing wedding building painting ceiling sibling duckling darling "
     "nothing something everything anything gosling lightning pudding clothing earring viking swing sling".split()
 )
-_ADVERBS = frozenset("always never still only just finally slowly suddenly secretly once again".split())
+_ADVERBS = frozenset(
+    "always never still only just finally slowly suddenly secretly once again alone asleep awake adrift afraid".split()
+)
+
+
+KIN = frozenset("grandpa grandma granny grandad grandmother grandfather dad mom mum mama papa mother father".split())
+_LIVING = frozenset({"person", "animal", "being"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +51,17 @@ class NounPhrase:
 
     @property
     def animate(self) -> bool:
-        return bool({"person", "animal"} & set(self.kinds)) or self.is_name
+        return bool(_LIVING & set(self.kinds)) or self.is_name or self.is_kin
 
     @property
     def is_name(self) -> bool:
         """A proper name: capitals, no determiner, no everyday word."""
         return not self.determiner and all(w[:1].isupper() and not kinds.known(w) for w in self.words)
+
+    @property
+    def is_kin(self) -> bool:
+        """Kin that is called like a name: Grandpa, Mum."""
+        return not self.determiner and len(self.words) == 1 and self.head.lower() in KIN
 
     @property
     def many(self) -> bool:
@@ -59,7 +73,13 @@ class NounPhrase:
         return self.head if self.animate and not self.is_name else self.bare
 
     @property
+    def counted(self) -> bool:
+        return self.determiner in _NUMBERS.split()
+
+    @property
     def definite(self) -> str:
+        if self.is_kin:
+            return english.capital(self.bare)
         return self.bare if self.is_name else f"{self._owned() or 'the'} {self.bare}"
 
     @property
@@ -67,6 +87,8 @@ class NounPhrase:
         """ "the keeper", "my grandmother", "Anna"."""
         if self.is_name:
             return self.words[0]
+        if self.is_kin:
+            return self.definite
         return f"{self._owned() or 'the'} {self.short}"
 
     @property
@@ -82,7 +104,7 @@ def take(words: list[str]) -> tuple[NounPhrase | None, list[str]]:
     """The noun phrase at the start of *words*, and the words after it."""
     start = 1 if words and words[0].lower() in DETERMINERS else 0
     end = start
-    while end < len(words) and not (end > start and _ends_before(words[end])):
+    while end < len(words) and not (end > start and _ends_before(words[end], after=words[end - 1])):
         end += 1
         if words[end - 1][-1] in ",;:–—":
             break
@@ -93,12 +115,15 @@ def take(words: list[str]) -> tuple[NounPhrase | None, list[str]]:
     return NounPhrase(determiner=determiner, words=noun), words[end:]
 
 
-def _ends_before(word: str) -> bool:
+def _ends_before(word: str, *, after: str) -> bool:
     bare = word.lower().strip(",.;:!?")
     if bare in PREPOSITIONS or bare in _LINKS or bare in _ADVERBS or word.startswith(("–", "—")):
         return True
+    if bare in english.bases() and _LIVING & set(kinds.kind(after)):
+        return kinds.is_plural(after) or not kinds.kind(bare)
     if bare in english.pasts() or bare in english.pasts().values():
-        return not kinds.kind(bare) or bare in {"leaves", "flies", "is", "was", "saw"}
+        doer = _LIVING & set(kinds.kind(after)) or (after[:1].isupper() and not kinds.known(after))
+        return bool(doer) or not kinds.kind(bare) or bare in {"leaves", "flies", "is", "was", "saw"}
     return participle(bare)
 
 

@@ -11,7 +11,7 @@ from kinoloom.storyboard import Storyboard
 from kinoloom.takes import Script
 from media.speech.languages import base
 from workers.engines.write import asking, kinds, languages, manuscript, mood, request, storyboards, storyline, titles
-from workers.engines.write.arcs import ARCS
+from workers.engines.write.arcs import beats
 from workers.engines.write.compose import Composer, Told
 from workers.engines.write.pace import film_s
 from workers.engines.write.premise import Premise
@@ -79,13 +79,18 @@ def _developed(job: WriteScript, asked: Request, language: str) -> Script:
     premise = _premise(asked, genre)
     told = compose(premise, seconds=job.seconds, seed=seed_of(job.prompt, job.seed), language=language)
     board = Storyboard(
-        title=titles.clean(asked.core, language) + ("?" if asked.asks else ""),
+        title=_title(asked, premise),
         language=language,
         genre=premise.genre,
         mood=mood.of(" ".join([job.prompt, *premise.themes]), language),
         scenes=storyboards.scenes(told, premise, stock("en")),
     )
     return Script(storyboard=board, notes=(*premise.notes, NOTE_MODEL, *_length_notes(board, job.seconds)))
+
+
+def _title(asked: Request, premise: Premise) -> str:
+    question = asked.asks or ("question" in premise.slots and not asked.core.lower().startswith("how to "))
+    return titles.clean(asked.core, "en") + ("?" if question else "")
 
 
 def _premise(asked: Request, genre: Genre) -> Premise:
@@ -102,13 +107,13 @@ def compose(premise: Premise, *, seconds: float, seed: int, language: str) -> li
     rng = random.Random(seed)
     if premise.genre == "list":
         return _numbered(premise, seconds, rng, language)
-    return Composer(premise, stock("en"), ARCS[premise.arc], language=language).best(seconds, rng)
+    return Composer(premise, stock("en"), beats(premise.arc, seconds), language=language).best(seconds, rng)
 
 
 def _numbered(premise: Premise, seconds: float, rng: random.Random, language: str) -> list[Told]:
     count = asking.counted(premise.items)
     listed = replace(premise, slots={**premise.slots, "count": count})
-    told = Composer(listed, stock("en"), ARCS[premise.arc], language=language).best(seconds, rng)
+    told = Composer(listed, stock("en"), beats(premise.arc, seconds), language=language).best(seconds, rng)
     number = 0
     numbered: list[Told] = []
     for line in told:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kinoloom.brief import Genre
 from media.speech import sentences
 from workers.engines.write import kinds
-from workers.engines.write.nounphrase import PREPOSITIONS
+from workers.engines.write.nounphrase import KIN, PREPOSITIONS
 
 _QUOTES = "\"'“”‘’«»„‚ "
 _FILM = (
@@ -123,9 +123,11 @@ def _small_word(word: str, *, first: bool, titled: bool) -> str:
     bare = word.strip(",.;:!?'\"“”‘’")
     if not bare[:1].isupper() or bare[1:] != bare[1:].lower() or bare == "I" or _proper(bare):
         return word
-    if bare.lower() in _FUNCTION or (kinds.known(bare) and (first or titled)):
+    if not (first or titled) or (first and bare.lower().removesuffix("'s").removesuffix("’s") in KIN):
+        return word
+    if bare.lower() in _FUNCTION or kinds.known(bare):
         return word.lower()
-    if (first or titled) and (_COMMON.search(bare) or kinds.is_plural(bare)):
+    if (_COMMON.search(bare) or kinds.is_plural(bare)):
         return word.lower()
     return word
 

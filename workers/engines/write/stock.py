@@ -40,6 +40,11 @@ class Fragment:
         """Can it be said at all? What it takes up from earlier sentences is not asked here."""
         return self.wants <= facts and not (self.bars & facts) and self.gaps <= slots.keys()
 
+    def follows(self, facts: frozenset[str]) -> bool:
+        """Can it be said now, after sentences that have brought *facts*?"""
+        begun = {fact for fact in facts if fact[0] == "~"}
+        return self.takes_up <= begun and not (self.bars & facts) and not (begun and "~" in self.bars)
+
     @property
     def wants(self) -> frozenset[str]:
         return frozenset(need for need in self.needs if not need.startswith("~"))

@@ -18,7 +18,7 @@ _WISH = re.compile(
     r"(?:to (?:learn (?:how )?to )?(?P<vp>.+)|(?:of|about) (?P<gerund>\w+ing)\b ?(?P<after>.*))$"
 )
 _SEARCH = re.compile(
-    r"^(?:(?:the|a) )?(?:search|hunt|quest|looking|searching) for (?P<goal>.+)$|"
+    r"^(?:in |on )?(?:(?:the|a) )?(?:search|hunt|quest|looking|searching) (?:for|of) (?P<goal>.+)$|"
     r"^(?P<who>.+?) (?:(?:who|that) )?(?:(?:goes|went|is|was|sets? (?:out|off)) )?"
     r"(?:looks?|looking|looked|search(?:es|ing|ed)?|seeks?|seeking|hunt(?:s|ing)?|in search|on (?:a|the) quest)"
     r"(?: for| of)? (?P<for>.+)$"
@@ -27,6 +27,7 @@ _PAIR = re.compile(
     r"^(?P<one>.+?) (?:and|meets?|met|meeting|befriends?|befriended|befriending|falls? in love with|fell in love with|"
     r"who (?:meets?|met|befriends?|befriended|falls? in love with|fell in love with|loves?|loved)) (?P<two>.+)$"
 )
+_ONCE = re.compile(r"^once(?: upon a time)?,? there (?:was|were|lived) (?:once )?", re.IGNORECASE)
 _MINE = re.compile(r"^(?:my|our) ")
 _QUESTS = frozenset("secret dream plan promise idea journey quest adventure gift discovery mission invention".split())
 
@@ -50,7 +51,7 @@ _Read = tuple[str, NounPhrase | None, set[str], dict[str, str]]
 
 def read(request: Request) -> Premise:
     """The premise of a story; every prompt has one, if only as a picture of its own words."""
-    core = request.core
+    core = _ONCE.sub("", request.core)
     readings: tuple[Reading, ...] = (_wish, _mine, _farewell, _search, _pair, _last_of_kind, _owner, _event, _portrait)
     arc, hero, facts, slots = next(found for reading in readings if (found := reading(core)) is not None)
     themes = kinds.themes(core.split())
@@ -72,21 +73,24 @@ def read(request: Request) -> Premise:
 
 
 def _facts_of(hero: NounPhrase) -> set[str]:
-    kind = "person" if hero.is_name else next((k for k in hero.kinds if k in {"person", "animal"}), "thing")
-    return {"hero", kind, "many" if hero.many else "one"} | ({"name"} if hero.is_name else set())
+    named = hero.is_name or hero.is_kin
+    kind = "person" if named else next((k for k in hero.kinds if k in {"person", "animal"}), "thing")
+    facts = {"hero", kind, f"is_{kinds.lemma(hero.head)}", "many" if hero.many else "one"}
+    return facts | ({"name"} if named else set()) | ({"counted"} if hero.counted else set())
 
 
 def _slots_of(hero: NounPhrase) -> dict[str, str]:
-    view = hero.called if hero.is_name else hero.bare if hero.many else f"{english.article(hero.bare)} {hero.bare}"
+    view = hero.called if hero.is_name or hero.is_kin else hero.bare if hero.many else f"{english.article(hero.bare)} {hero.bare}"
     slots = {
         "hero": hero.called,
         "hero_s": english.possessive(hero.called),
         "the_hero": hero.definite,
         "noun": kinds.lemma(hero.head),
         "hero_view": view,
+        "who": "who" if hero.animate else "that",
         **pronouns(hero),
     }
-    if not hero.is_name:
+    if not (hero.is_name or hero.is_kin):
         slots["heroes"] = english.plural(kinds.lemma(hero.short)) if hero.animate else english.plural(hero.bare)
         if not hero.many:
             slots["a_hero"] = hero.indefinite
@@ -117,13 +121,19 @@ def _wish(core: str) -> _Read | None:
 
 
 def _mine(core: str) -> _Read | None:
-    if not _MINE.match(core):
-        return None
     owned = _OWNED.match(core)
+    kin = owned is not None and owned["owner"].lower() in nounphrase.KIN
+    if not (_MINE.match(core) or kin):
+        return None
     owner = _noun(owned["owner"]) if owned else None
     thing = _noun(owned["rest"] if owned else core)
-    if thing is None or (owned is None and thing.animate):
+    if thing is None:
         return None
+    if owned is None and thing.animate:
+        sentence = _in_the_past(core, thing, core.split()[len(thing.words) + 1 :])
+        if sentence is None:
+            return None
+        return "memory", thing, {"owner", "sentence"}, {"owner_s": english.possessive(thing.definite), "sentence": sentence}
     facts = {"place" if "place" in thing.kinds else "thing"}
     slots = {"spot": thing.bare}
     if owner is not None:
@@ -151,10 +161,10 @@ def _search(core: str) -> _Read | None:
     if match is not None:
         goal = match["goal"] or match["for"]
         hero = _noun(match["who"]) if match["who"] else None
-        return "search", hero, set(), {"goal": goal, "goal_the": goal}
-    lost = re.match(r"^(?:the|a|an) (?:lost|missing|forgotten) (?P<what>.+)$", core)
+        return "search", hero, set(), {"goal": goal}
+    lost = re.match(r"^(?:(?:the|a|an|my|our) )?(?:lost|missing|forgotten) (?P<what>.+)$", core)
     noun = _noun(core) if lost else None
-    return ("search", None, {"lost"}, {"noun": kinds.lemma(noun.head)}) if noun is not None else None
+    return ("search", noun, {"lost"}, {}) if noun is not None else None
 
 
 def _pair(core: str) -> _Read | None:
@@ -191,25 +201,43 @@ def _owner(core: str) -> _Read | None:
     if owned is None or owner is None or rest is None or not (owner.animate or rest.animate):
         return None
     if rest.animate:
-        return "tale", rest, set(), {"the_hero": f"{english.possessive(owner.definite)} {rest.bare}"}
+        whole = f"{english.possessive(owner.definite)} {rest.bare}"
+        return "tale", rest, set(), {"the_hero": whole, "a_hero": whole}
     if kinds.lemma(rest.head) in _QUESTS:
         return "tale", owner, {"quest"}, {"quest": f"the {rest.bare}"}
     return "tale", owner, set(), {}
 
 
 def _event(core: str) -> _Read | None:
-    """Somebody who does something, or is somewhere."""
+    """Somebody or something that does something; somebody who is somewhere."""
     hero, after = nounphrase.take(core.split())
-    if hero is None or not (hero.animate or {"robot", "machine"} & {kinds.lemma(hero.head)}):
+    if hero is None:
         return None
-    if hero.many and not after:
-        return None
+    if after[:1] and after[0].lower() in {"never", "always"} and len(after) > 1:
+        return "tale", hero, {"saying"}, {}
     sentence = _in_the_past(core, hero, after)
     if sentence is not None:
         return "tale", hero, {"sentence"}, {"sentence": sentence}
+    if not hero.animate:
+        return None
+    if hero.many and not after and not hero.counted:
+        return None
     first = after[0].lower() if after else ""
     clause = first in {"who", "that", "whose", "which"} or nounphrase.participle(first)
-    return "tale", hero, {"clause"} if clause else set(), {}
+    whole = {"clause"} if clause or hero.counted else set[str]()
+    return "tale", hero, whole, _with_of(hero, after)
+
+
+def _with_of(hero: NounPhrase, after: list[str]) -> dict[str, str]:
+    """ "The queen" of "the queen of the bees" keeps her bees at her first mention."""
+    if after[:1] != ["of"] or hero.is_name:
+        return {}
+    noun, _ = nounphrase.take(after[1:])
+    if noun is None:
+        return {}
+    of = f"of {noun.determiner} {noun.bare}".replace("  ", " ")
+    whole = f"{hero.definite} {of}"
+    return {"the_hero": whole, "a_hero": whole if hero.determiner == "the" else f"{hero.indefinite} {of}"}
 
 
 def _in_the_past(core: str, hero: NounPhrase, after: list[str]) -> str | None:
@@ -221,7 +249,7 @@ def _in_the_past(core: str, hero: NounPhrase, after: list[str]) -> str | None:
     rest = after[adverbs:]
     if not rest:
         return None
-    if rest[0] in known.values():
+    if rest[0] in known.values() and rest[0] not in english.bases():
         return core
     forms = english.plain_pasts() if hero.many else known
     if rest[0] not in forms or any(word in known for word in rest[1:]):
