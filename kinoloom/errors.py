@@ -7,6 +7,7 @@ KinoloomError
         LanguageUnsupported
         VoiceUnknown
         ProductionUnknown
+        ProductionBusy
         SceneUnknown
         OutputRefused
         EngineUnknown
@@ -18,6 +19,7 @@ KinoloomError
         BusNotStarted
         DiskFull
         DatabaseUnreachable
+        StoryboardChanged
         EnginesMissing
     Defect               our bug or a broken artifact; a human looks
         ArtifactBroken
@@ -93,6 +95,18 @@ class ProductionUnknown(UserError):
         super().__init__(f"No production is called {production!r}.", hint="`kinoloom list` shows them all.")
 
 
+class ProductionBusy(UserError):
+    """A director is making the production right now."""
+
+    code = "PRODUCTION_BUSY"
+
+    def __init__(self, production: str) -> None:
+        super().__init__(
+            f"The production {production} is being made right now.",
+            hint="Wait for its film, or stop it with Ctrl-C where it runs; then change it.",
+        )
+
+
 class SceneUnknown(UserError):
     """The production has no scene of this number."""
 
@@ -161,6 +175,18 @@ class DatabaseUnreachable(TransientError):
     """The database does not answer, or is locked for too long."""
 
     code = "DATABASE_UNREACHABLE"
+
+
+class StoryboardChanged(TransientError):
+    """Somebody else changed the storyboard since it was read."""
+
+    code = "STORYBOARD_CHANGED"
+
+    def __init__(self, production: str) -> None:
+        super().__init__(
+            f"The storyboard of {production} changed meanwhile.",
+            hint=f"`kinoloom resume {production}` films the new one.",
+        )
 
 
 class EnginesMissing(TransientError):

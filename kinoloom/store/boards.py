@@ -1,54 +1,62 @@
 """A storyboard in the database: one row a scene."""
 
+import time
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from kinoloom.brief import clean
-from kinoloom.errors import BriefInvalid, SceneUnknown
+from kinoloom.errors import BriefInvalid, SceneUnknown, StoryboardChanged
+from kinoloom.store.productions import lock
 from kinoloom.store.tables import productions, scenes
 from kinoloom.storyboard import Line, Picture, Scene, Storyboard
 
+_SCENES = select(scenes.c.scene).where(scenes.c.production == bindparam("of")).order_by(scenes.c.position)
+_FORGET = delete(scenes).where(scenes.c.production == bindparam("of"))
 
-async def read(connection: AsyncConnection, production: Row[Any]) -> Storyboard | None:
+
+def read(connection: Connection, production: Row[Any]) -> Storyboard | None:
     """The storyboard of a production's row."""
     if production.board is None:
         return None
-    found = await connection.execute(
-        select(scenes.c.scene).where(scenes.c.production == production.id).order_by(scenes.c.position)
-    )
-    return Storyboard.model_validate({**production.board, "scenes": found.scalars().all()})
+    found = connection.execute(_SCENES, {"of": production.id}).scalars().all()
+    return Storyboard.model_validate({**production.board, "scenes": found})
 
 
-async def write(connection: AsyncConnection, production: str, board: Storyboard, *, expected: int | None) -> int | None:
-    """Put *board* in place; its new version, or None when the present one is not *expected*."""
-    current = productions.c.id == production
+def write(connection: Connection, production: str, board: Storyboard, *, expected: int | None) -> int:
+    """Put *board* in place; its new version.
+
+    Raises:
+        StoryboardChanged: the present version is not *expected*.
+        ProductionUnknown: somebody deleted the production.
+    """
+    lock(connection, production)
+    current = [productions.c.id == production]
     if expected is not None:
-        current = current & (productions.c.version == expected)
-    done = await connection.execute(
+        current.append(productions.c.version == expected)
+    version = connection.execute(
         update(productions)
-        .where(current)
+        .where(*current)
         .values(
             board=board.model_dump(mode="json", exclude={"scenes"}),
             title=board.title,
             version=productions.c.version + 1,
+            updated_at=time.time(),
         )
-    )
-    if done.rowcount != 1:
-        return None
-    await connection.execute(delete(scenes).where(scenes.c.production == production))
-    await connection.execute(
-        insert(scenes),
-        [
-            {"production": production, "id": scene.id, "position": n, "scene": scene.model_dump(mode="json")}
-            for n, scene in enumerate(board.scenes)
-        ],
-    )
-    version: int = (
-        await connection.execute(select(productions.c.version).where(productions.c.id == production))
-    ).scalar_one()
-    return version
+        .returning(productions.c.version)
+    ).scalar()
+    if version is None:
+        raise StoryboardChanged(production)
+    connection.execute(_FORGET, {"of": production})
+    if board.scenes:
+        connection.execute(
+            insert(scenes),
+            [
+                {"production": production, "id": scene.id, "position": n, "scene": scene}
+                for n, scene in enumerate(board.scenes)
+            ],
+        )
+    return int(version)
 
 
 def with_line(board: Storyboard, number: int, line_number: int | None, text: str) -> Storyboard:

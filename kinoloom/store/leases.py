@@ -1,68 +1,81 @@
 """Leases on runs: two directors never run one production."""
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 
-from sqlalchemy import ColumnElement, and_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, or_, select, update
 
 from kinoloom.store.rows import Claimed
 from kinoloom.store.tables import productions, runs
 
+Dead = Callable[[str], bool]
+"""Whether the owner of this name is known to live no more."""
 
-async def claim(
-    connection: AsyncConnection,
-    owner: str,
-    lease_s: float,
-    limit: int,
-    *,
-    only: Collection[str] | None,
-    dead: Callable[[str], bool],
-) -> list[Claimed]:
-    """Runs that wait, whose lease is over, or whose owner is dead: now held by *owner*.
+_OWNERS = select(runs.c.lease_owner).where(runs.c.status == "running").distinct()
+_MINE = and_(
+    runs.c.id.in_(bindparam("ids", expanding=True)),
+    runs.c.lease_owner == bindparam("owner"),
+    runs.c.status == "running",
+)
+_RENEW = update(runs).where(_MINE).values(lease_until=bindparam("until")).returning(runs.c.id)
 
-    Each is taken by an update that names the owner it was found with, so that of two directors who saw the same run
-    one takes it. Clocks of several machines may differ by less than the lease.
+
+def look(connection: Connection, owner: str, *, only: Collection[str] | None, dead: Dead) -> Select[tuple[str]] | None:
+    """How to find the runs that *owner* may take, or None when there are none just now.
+
+    They wait, or their lease is over, or their owner is dead. Clocks of several machines may differ by less than a
+    lease.
     """
-    now = time.time()
-    open_runs = runs.c.status.in_(("queued", "running"))
-    found = select(runs.c.id, runs.c.production, runs.c.lease_owner, runs.c.lease_until, runs.c.taken_up).where(
-        open_runs
-    )
+    owners = connection.execute(_OWNERS).scalars()
+    gone = [name for name in owners if name is not None and name != owner and dead(name)]
+    free = _free(owner, gone)
     if only is not None:
-        found = found.where(runs.c.production.in_(list(only)))
-    claimed: list[Claimed] = []
-    for row in (await connection.execute(found.order_by(runs.c.created_at))).all():
-        if len(claimed) >= limit:
-            break
-        held = row.lease_owner is not None and (row.lease_until or 0) > now and not dead(row.lease_owner)
-        if held or row.lease_owner == owner:
-            continue
-        taken = await connection.execute(
+        free = and_(free, runs.c.production.in_(list(only)))
+    found = select(runs.c.id).where(free).order_by(runs.c.created_at, runs.c.id)
+    return None if connection.execute(found.limit(1)).first() is None else found
+
+
+def _free(owner: str, gone: list[str]) -> ColumnElement[bool]:
+    left = and_(runs.c.lease_owner != owner, runs.c.lease_until < time.time())
+    return or_(runs.c.status == "queued", and_(runs.c.status == "running", or_(left, runs.c.lease_owner.in_(gone))))
+
+
+def claim(connection: Connection, found: Select[tuple[str]], owner: str, lease_s: float, limit: int) -> list[Claimed]:
+    """At most *limit* runs that *found* still finds, now held by *owner*.
+
+    PostgreSQL locks the rows, and skips those that another director is just taking; SQLite lets one write at a time.
+    """
+    locked = found.add_columns(runs.c.production, runs.c.taken_up).limit(limit).with_for_update(skip_locked=True)
+    taken = [Claimed(row.production, row.id, row.taken_up > 0) for row in connection.execute(locked)]
+    if taken:
+        connection.execute(
             update(runs)
-            .where(
-                runs.c.id == row.id,
-                open_runs,
-                _as_found(row.lease_owner, row.lease_until),
+            .where(runs.c.id.in_([run.run for run in taken]))
+            .values(
+                status="running",
+                lease_owner=owner,
+                lease_until=time.time() + lease_s,
+                taken_up=runs.c.taken_up + 1,
             )
-            .values(status="running", lease_owner=owner, lease_until=now + lease_s, taken_up=row.taken_up + 1)
         )
-        if taken.rowcount == 1:
-            claimed.append(Claimed(row.production, row.id, row.taken_up > 0))
-    if claimed:
-        ids = [run.production for run in claimed]
-        await connection.execute(update(productions).where(productions.c.id.in_(ids)).values(status="running"))
-    return claimed
+        ids = [run.production for run in taken]
+        connection.execute(
+            update(productions).where(productions.c.id.in_(ids)).values(status="running", updated_at=time.time())
+        )
+    return taken
 
 
-def _as_found(owner: str | None, until: float | None) -> ColumnElement[bool]:
-    if owner is None:
-        return runs.c.lease_owner.is_(None)
-    return and_(runs.c.lease_owner == owner, runs.c.lease_until == until)
-
-
-async def renew(connection: AsyncConnection, owner: str, run_ids: Sequence[str], lease_s: float) -> set[str]:
+def renew(connection: Connection, owner: str, run_ids: Collection[str], lease_s: float) -> set[str]:
     """The runs of *run_ids* that *owner* still holds, now for *lease_s* longer."""
-    mine = and_(runs.c.id.in_(run_ids), runs.c.lease_owner == owner, runs.c.status == "running")
-    await connection.execute(update(runs).where(mine).values(lease_until=time.time() + lease_s))
-    return set((await connection.execute(select(runs.c.id).where(mine))).scalars())
+    held = connection.execute(_RENEW, {"ids": list(run_ids), "owner": owner, "until": time.time() + lease_s})
+    return set(held.scalars())
+
+
+def held(connection: Connection, production: str, dead: Dead) -> bool:
+    """Whether somebody who lives is making the production."""
+    row = connection.execute(
+        select(runs.c.lease_owner, runs.c.lease_until).where(
+            runs.c.production == production, runs.c.status == "running"
+        )
+    ).first()
+    return row is not None and row.lease_until > time.time() and not dead(row.lease_owner)

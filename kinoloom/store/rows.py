@@ -11,6 +11,8 @@ from kinoloom.recipe import Key
 from kinoloom.storyboard import Storyboard
 
 Status = Literal["queued", "running", "review", "paused", "done", "failed", "cancelled"]
+#: a run of such a status is, or will be, a director's
+OPEN: tuple[Status, ...] = ("queued", "running")
 
 
 class Failure(BaseModel):

@@ -1,197 +1,133 @@
 """Productions, their storyboards, runs and takes: the truth that outlives every process."""
 
-import secrets
-import time
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import Connection
 
 from kinoloom.brief import Brief
-from kinoloom.errors import DatabaseUnreachable, KinoloomError, ProductionUnknown
+from kinoloom.bus.identity import is_dead_here
+from kinoloom.errors import KinoloomError, ProductionBusy
 from kinoloom.recipe import Key
-from kinoloom.store import boards, leases
-from kinoloom.store.opening import database_errors, opened
-from kinoloom.store.rows import Claimed, Failure, ProductionRow, Status, TakeRow, Timing
-from kinoloom.store.tables import productions, runs, takes, timings
+from kinoloom.store import boards, history, leases, picks, productions, runs, tables
+from kinoloom.store.database import Database, opened
+from kinoloom.store.rows import Claimed, ProductionRow, Status, TakeRow, Timing
 from kinoloom.storyboard import Storyboard
-
-#: newest timings of one actor that its estimate is made of
-REMEMBERED = 200
-
-_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
-
-
-def new_id() -> str:
-    """Ten letters and digits that sort by time and can be read aloud."""
-    ticks = int((time.time() - 1_700_000_000) * 4)
-    letters = ""
-    for _ in range(7):
-        ticks, digit = divmod(ticks, 32)
-        letters = _LETTERS[digit] + letters
-    return letters + "".join(secrets.choice(_LETTERS) for _ in range(3))
 
 
 class Store:
-    """Each call is one short transaction."""
+    """Each call is one short transaction; any number of calls may wait at once.
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    Every call may raise `DatabaseUnreachable`, `DatabaseBroken`, `DiskFull` or `OutputRefused`; those that name a
+    production may raise `ProductionUnknown`.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     @classmethod
     @asynccontextmanager
     async def open(cls, place: str | Path) -> AsyncIterator["Store"]:
-        """The store in the SQLite file or the PostgreSQL URL *place*."""
-        async with opened(place) as engine:
-            yield cls(engine)
+        """The store in the SQLite file or the PostgreSQL URL *place*, made or migrated when it has to be.
 
-    @asynccontextmanager
-    async def _begin(self) -> AsyncIterator[AsyncConnection]:
-        with database_errors():
-            async with self._engine.begin() as connection:
-                yield connection
+        Raises:
+            SettingsInvalid: *place* is no such URL, or its driver is missing.
+        """
+        async with opened(place) as database:
+            yield cls(database)
 
     async def create_production(self, brief: Brief, *, out: str | None) -> str:
         """A new production's id; nothing runs yet."""
-        production = new_id()
-        now = time.time()
-        title = (brief.prompt or "A script").splitlines()[0][:80]
-        async with self._begin() as connection:
-            await connection.execute(
-                insert(productions).values(
-                    id=production,
-                    title=title,
-                    status="queued",
-                    brief=brief.model_dump(mode="json"),
-                    version=0,
-                    kept=True,
-                    out=out,
-                    created_at=now,
-                    updated_at=now,
-                )
-            )
-        return production
+        return await self._database.write(lambda connection: productions.create(connection, brief, out))
 
     async def production(self, production: str) -> ProductionRow:
-        """The production of this id, or the only one whose id begins so.
+        """The production of this id, or the only one whose id begins so."""
 
-        Raises:
-            ProductionUnknown: none has it, or several begin so.
-        """
-        async with self._begin() as connection:
-            row = await _find(connection, production)
-            return _production(row, await boards.read(connection, row))
+        def read(connection: Connection) -> ProductionRow:
+            row = productions.find(connection, production)
+            return productions.as_row(row, boards.read(connection, row))
+
+        return await self._database.read(read)
 
     async def list_productions(self, *, limit: int) -> list[ProductionRow]:
         """The newest first, without their storyboards."""
-        async with self._begin() as connection:
-            found = await connection.execute(
-                select(productions).order_by(productions.c.created_at.desc(), productions.c.id.desc()).limit(limit)
-            )
-            return [_production(row, None) for row in found]
+        return await self._database.read(lambda connection: productions.newest(connection, limit))
 
     async def save_storyboard(self, production: str, board: Storyboard, *, expected_version: int | None = None) -> int:
         """Its new version.
 
         Raises:
-            DatabaseUnreachable: somebody changed the storyboard since *expected_version*; read it again.
+            StoryboardChanged: somebody changed the storyboard since *expected_version*; read it again.
         """
-        async with self._begin() as connection:
-            version = await boards.write(connection, production, board, expected=expected_version)
-        if version is None:
-            raise DatabaseUnreachable(
-                f"The storyboard of {production} changed meanwhile.", hint="Run it again: `kinoloom resume`."
-            )
-        return version
+        return await self._database.write(
+            partial(boards.write, production=production, board=board, expected=expected_version)
+        )
 
     async def edit_line(self, production: str, number: int, line_number: int | None, text: str) -> Storyboard:
-        """Let scene *number* say *text* in place of one line, or of all; see `boards.with_line`."""
+        """Let scene *number* say *text* in place of one line, or of all; see `boards.with_line`.
+
+        Raises:
+            ProductionBusy: a film is being made of the storyboard as it is.
+        """
         return await self._edit(production, lambda board: boards.with_line(board, number, line_number, text))
 
     async def edit_picture(self, production: str, number: int, idea: str) -> Storyboard:
-        """Let scene *number* show *idea*; see `boards.with_picture`."""
+        """Let scene *number* show *idea*; see `boards.with_picture`.
+
+        Raises:
+            ProductionBusy: a film is being made of the storyboard as it is.
+        """
         return await self._edit(production, lambda board: boards.with_picture(board, number, idea))
 
     async def _edit(self, production: str, change: Callable[[Storyboard], Storyboard]) -> Storyboard:
-        async with self._begin() as connection:
-            row = await _find(connection, production)
-            board = await boards.read(connection, row)
-            changed = change(board or Storyboard(title=row.title, scenes=()))
-            await boards.write(connection, row.id, changed, expected=row.version)
-        return changed
+        def edit(connection: Connection) -> Storyboard:
+            found = productions.find(connection, production)
+            productions.lock(connection, found.id)
+            row = productions.find(connection, found.id)
+            if leases.held(connection, row.id, is_dead_here):
+                raise ProductionBusy(row.id)
+            changed = change(boards.read(connection, row) or Storyboard(title=row.title, scenes=()))
+            boards.write(connection, row.id, changed, expected=row.version)
+            return changed
+
+        return await self._database.write(edit)
 
     async def approve(self, production: str) -> None:
         """A person has seen the storyboard as it is now, and wants its film."""
-        await self._set(production, approved_version=productions.c.version)
+        await self._database.write(
+            lambda connection: productions.change(connection, production, approved_version=tables.productions.c.version)
+        )
 
     async def set_out(self, production: str, out: str) -> None:
         """Where the film is brought."""
-        await self._set(production, out=out)
-
-    async def _set(self, production: str, **values: Any) -> None:
-        async with self._begin() as connection:
-            await connection.execute(
-                update(productions).where(productions.c.id == production).values(updated_at=time.time(), **values)
-            )
+        await self._database.write(lambda connection: productions.change(connection, production, out=out))
 
     async def delete_production(self, production: str) -> None:
-        """Forget it; its artifacts stay until a clean-up."""
-        async with self._begin() as connection:
-            await connection.execute(delete(productions).where(productions.c.id == production))
+        """Forget it; its artifacts stay until a clean-up, and a director that runs it lets go of it."""
+        await self._database.write(lambda connection: productions.forget(connection, production))
 
     async def start_run(self, production: str) -> str:
-        """Let a director take the production up; the id of the run.
-
-        A run that is still open goes on being the one.
-        """
-        async with self._begin() as connection:
-            open_run = await connection.execute(
-                select(runs.c.id).where(runs.c.production == production, runs.c.status.in_(("queued", "running")))
-            )
-            run = open_run.scalars().first()
-            if run is None:
-                run = f"{production}-{new_id()}"
-                await connection.execute(
-                    insert(runs).values(
-                        id=run, production=production, status="queued", taken_up=0, created_at=time.time()
-                    )
-                )
-                await connection.execute(
-                    update(productions)
-                    .where(productions.c.id == production)
-                    .values(status="queued", error=None, updated_at=time.time())
-                )
-            return run
+        """Let a director take the production up; the id of the run, which may be open already."""
+        return await self._database.write(lambda connection: runs.start(connection, production))
 
     async def finish_run(
-        self, run: str, status: Status, *, error: KinoloomError | None = None, film_key: Key | None = None
-    ) -> None:
-        """Say how a run ended; it is nobody's now."""
-        failure = (
-            None
-            if error is None
-            else Failure(
-                code=error.code, message=error.message, hint=error.hint, retryable=error.retryable
-            ).model_dump()
+        self,
+        run: str,
+        status: Status,
+        *,
+        error: KinoloomError | None = None,
+        film_key: Key | None = None,
+        owner: str | None = None,
+    ) -> bool:
+        """Say how a run ended; it is nobody's now.
+
+        False, and nothing changed: it had ended before, or *owner* was given and does not hold it any more.
+        """
+        return await self._database.write(
+            partial(runs.finish, run=run, status=status, error=error, film_key=film_key, owner=owner)
         )
-        changes: dict[str, Any] = {"status": status, "error": failure, "updated_at": time.time()}
-        if film_key is not None:
-            changes["film_key"] = film_key
-        async with self._begin() as connection:
-            await connection.execute(
-                update(runs)
-                .where(runs.c.id == run)
-                .values(status=status, lease_owner=None, lease_until=None, finished_at=time.time())
-            )
-            await connection.execute(
-                update(productions)
-                .where(productions.c.id.in_(select(runs.c.production).where(runs.c.id == run)))
-                .values(**changes)
-            )
 
     async def claim_runs(
         self,
@@ -202,118 +138,38 @@ class Store:
         only: Collection[str] | None,
         dead: Callable[[str], bool],
     ) -> list[Claimed]:
-        """See `leases.claim`."""
-        async with self._begin() as connection:
-            return await leases.claim(connection, owner, lease_s, limit, only=only, dead=dead)
+        """At most *limit* runs that wait, whose lease is over, or whose owner is dead: now held by *owner*.
+
+        With *only*, runs of no other productions. Looking in vain writes nothing.
+        """
+        if only is not None and not only:
+            return []
+        found = await self._database.read(lambda connection: leases.look(connection, owner, only=only, dead=dead))
+        if found is None:
+            return []
+        return await self._database.write(lambda connection: leases.claim(connection, found, owner, lease_s, limit))
 
     async def renew(self, owner: str, run_ids: Collection[str], lease_s: float) -> set[str]:
-        """See `leases.renew`."""
-        async with self._begin() as connection:
-            return await leases.renew(connection, owner, list(run_ids), lease_s)
+        """The runs of *run_ids* that *owner* still holds, now for *lease_s* longer."""
+        return await self._database.write(lambda connection: leases.renew(connection, owner, run_ids, lease_s))
 
     async def record_takes(self, production: str, rows: Sequence[TakeRow]) -> None:
-        """Pick these takes, each in its slot, and no others; earlier takes stay on record."""
-        async with self._begin() as connection:
-            known = {
-                (row.slot, row.key): row.id
-                for row in await connection.execute(
-                    select(takes.c.id, takes.c.slot, takes.c.key).where(takes.c.production == production)
-                )
-            }
-            await connection.execute(update(takes).where(takes.c.production == production).values(picked=False))
-            new = [row for row in rows if (row.slot, row.key) not in known]
-            old = [known[row.slot, row.key] for row in rows if (row.slot, row.key) in known]
-            if new:
-                await connection.execute(
-                    insert(takes),
-                    [
-                        {
-                            "production": production,
-                            "slot": row.slot,
-                            "scene": row.scene,
-                            "kind": row.kind,
-                            "key": row.key,
-                            "picked": True,
-                            "made_at": time.time(),
-                        }
-                        for row in new
-                    ],
-                )
-            if old:
-                await connection.execute(update(takes).where(takes.c.id.in_(old)).values(picked=True))
+        """Pick these takes, each in its slot; with the film among them, no others. See `picks.record`."""
+        await self._database.write(lambda connection: picks.record(connection, production, rows))
 
     async def takes(self, production: str, *, picked_only: bool) -> list[TakeRow]:
-        async with self._begin() as connection:
-            found = select(takes).where(takes.c.production == production).order_by(takes.c.slot, takes.c.id)
-            if picked_only:
-                found = found.where(takes.c.picked)
-            return [
-                TakeRow(slot=row.slot, scene=row.scene, kind=row.kind, key=Key(row.key))
-                for row in await connection.execute(found)
-            ]
+        """In the order of their slots."""
+        return await self._database.read(lambda connection: picks.of(connection, production, picked_only=picked_only))
 
     async def kept_keys(self) -> set[Key]:
-        """The picked takes of all kept productions, their films among them."""
-        async with self._begin() as connection:
-            kept = select(productions.c.id).where(productions.c.kept)
-            found = await connection.execute(select(takes.c.key).where(takes.c.picked, takes.c.production.in_(kept)))
-            return {Key(key) for key in found.scalars()}
+        """What a clean-up must leave: the picked takes and films of all kept productions."""
+        return await self._database.read(picks.kept)
 
     async def add_timings(self, rows: Sequence[Timing]) -> None:
-        """Remember what jobs took; old ones are forgotten."""
-        if not rows:
-            return
-        now = time.time()
-        async with self._begin() as connection:
-            await connection.execute(
-                insert(timings),
-                [
-                    {"actor": r.actor, "engine": r.engine, "seconds": r.seconds, "units": r.units, "at": now}
-                    for r in rows
-                ],
-            )
-            for actor in {row.actor for row in rows}:
-                newest = (
-                    select(timings.c.id).where(timings.c.actor == actor).order_by(timings.c.id.desc()).limit(REMEMBERED)
-                )
-                await connection.execute(
-                    delete(timings).where(timings.c.actor == actor, timings.c.id.not_in(newest.scalar_subquery()))
-                )
+        """Remember what the jobs of one run took."""
+        if rows:
+            await self._database.write(lambda connection: history.add(connection, rows))
 
     async def unit_seconds(self) -> dict[str, float]:
         """Actor to seconds of work a unit, on this studio's machines, lately."""
-        async with self._begin() as connection:
-            found = await connection.execute(
-                select(timings.c.actor, func.sum(timings.c.seconds) / func.sum(timings.c.units)).group_by(
-                    timings.c.actor
-                )
-            )
-            return {actor: float(seconds) for actor, seconds in found}
-
-
-async def _find(connection: AsyncConnection, production: str) -> Row[Any]:
-    start = production.replace("\\", "").replace("%", "").replace("_", "")
-    found = await connection.execute(
-        select(productions).where(productions.c.id.like(f"{start}%")).order_by(productions.c.id).limit(2)
-    )
-    rows = found.all()
-    exact = [row for row in rows if row.id == production]
-    if not start or (not exact and len(rows) != 1):
-        raise ProductionUnknown(production)
-    return (exact or rows)[0]
-
-
-def _production(row: Row[Any], board: Storyboard | None) -> ProductionRow:
-    return ProductionRow(
-        id=row.id,
-        title=row.title,
-        status=row.status,
-        brief=Brief.model_validate(row.brief),
-        storyboard=board,
-        storyboard_version=row.version,
-        approved=row.approved_version == row.version,
-        out=row.out,
-        film=Key(row.film_key) if row.film_key else None,
-        error=Failure.model_validate(row.error) if row.error else None,
-        created_at=datetime.fromtimestamp(row.created_at, UTC),
-    )
+        return await self._database.read(history.unit_seconds)

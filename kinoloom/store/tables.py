@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
@@ -51,8 +52,16 @@ runs = Table(
     # Seconds since 1970.
     Column("created_at", Float, nullable=False),
     Column("finished_at", Float),
-    Index("runs_open", "status"),
     Index("runs_of", "production"),
+    Index("runs_by_status", "status", "created_at"),
+    # Two directors never run one production: the second open run of it is refused.
+    Index(
+        "runs_open",
+        "production",
+        unique=True,
+        sqlite_where=text("status IN ('queued', 'running')"),
+        postgresql_where=text("status IN ('queued', 'running')"),
+    ),
 )
 
 scenes = Table(
@@ -87,6 +96,7 @@ timings = Table(
     Column("engine", String(80), nullable=False),
     Column("seconds", Float, nullable=False),
     Column("units", Integer, nullable=False),
+    # Of all the actor's jobs in one run.
     Column("at", Float, nullable=False),
-    Index("timings_of", "actor", "at"),
+    Index("timings_of", "actor", "id"),
 )

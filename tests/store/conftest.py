@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -19,30 +20,30 @@ def _as_nobody_special(command: list[str]) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """URL of a server that lives as long as the tests."""
     if not BINARIES:
         reason = "no PostgreSQL server here (Debian: apt install postgresql)"
         if os.environ.get("CI") == "true":  # noqa: TID251 - whether a missing server is a failure
             pytest.fail(reason)
         pytest.skip(reason)
-    folder = tmp_path_factory.mktemp("postgres")
-    for parent in [folder, *folder.parents[:3]]:
-        if parent.stat().st_uid == os.geteuid():
-            parent.chmod(0o755)
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres", "postgres")
-    data = folder / "data"
-    control = str(BINARIES[-1] / "pg_ctl")
+    # Not below pytest's own folder: that is private to us, and the server may be somebody else; and a socket's path
+    # must be short.
+    with tempfile.TemporaryDirectory(prefix="kinoloom-pg-", ignore_cleanup_errors=True) as place:
+        folder = Path(place)
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres", "postgres")
+        data = folder / "data"
+        control = str(BINARIES[-1] / "pg_ctl")
 
-    def run(*command: str) -> None:
-        subprocess.run(_as_nobody_special(list(command)), cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        def run(*command: str) -> None:
+            subprocess.run(_as_nobody_special(list(command)), cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
-    run(str(BINARIES[-1] / "initdb"), "-D", str(data), "-A", "trust", "-U", "kinoloom", "--no-sync")
-    options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-    run(control, "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
-    yield f"postgresql://kinoloom@/postgres?host={folder}"
-    run(control, "-D", str(data), "-m", "immediate", "stop")
+        run(str(BINARIES[-1] / "initdb"), "-D", str(data), "-A", "trust", "-U", "kinoloom", "--no-sync")
+        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+        run(control, "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+        yield f"postgresql://kinoloom@/postgres?host={folder}"
+        run(control, "-D", str(data), "-m", "immediate", "stop")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

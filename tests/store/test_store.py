@@ -14,6 +14,7 @@ from kinoloom.errors import (
     EngineFailed,
     ProductionUnknown,
     SceneUnknown,
+    StoryboardChanged,
 )
 from kinoloom.recipe import Key
 from kinoloom.store.rows import TakeRow, Timing
@@ -100,7 +101,7 @@ async def test_a_bad_edit_changes_nothing(store: Store) -> None:
 async def test_a_storyboard_that_changed_meanwhile_is_not_overwritten(store: Store) -> None:
     production = await begun(store)
     await store.edit_line(production, 1, None, "Mine.")
-    with pytest.raises(DatabaseUnreachable, match="changed"):
+    with pytest.raises(StoryboardChanged):
         await store.save_storyboard(production, BOARD, expected_version=1)
 
 

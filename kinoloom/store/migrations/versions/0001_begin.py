@@ -40,7 +40,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id')
     )
     with op.batch_alter_table('timings', schema=None) as batch_op:
-        batch_op.create_index('timings_of', ['actor', 'at'], unique=False)
+        batch_op.create_index('timings_of', ['actor', 'id'], unique=False)
 
     op.create_table('runs',
     sa.Column('id', sa.String(length=24), nullable=False),
@@ -56,7 +56,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('runs', schema=None) as batch_op:
         batch_op.create_index('runs_of', ['production'], unique=False)
-        batch_op.create_index('runs_open', ['status'], unique=False)
+        batch_op.create_index('runs_by_status', ['status', 'created_at'], unique=False)
+        batch_op.create_index('runs_open', ['production'], unique=True, sqlite_where=sa.text("status IN ('queued', 'running')"), postgresql_where=sa.text("status IN ('queued', 'running')"))
 
     op.create_table('scenes',
     sa.Column('production', sa.String(length=16), nullable=False),
@@ -88,6 +89,7 @@ def downgrade() -> None:
     op.drop_table('scenes')
     with op.batch_alter_table('runs', schema=None) as batch_op:
         batch_op.drop_index('runs_open')
+        batch_op.drop_index('runs_by_status')
         batch_op.drop_index('runs_of')
 
     op.drop_table('runs')

@@ -1,0 +1,81 @@
+"""Brings a database to the schema of this program."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from kinoloom.errors import DatabaseBroken, OutputRefused
+
+#: the newest revision in `migrations/versions`; here, so that a database that is up to date costs no Alembic
+HEAD = "0001"
+
+#: any number, the same for all who migrate one PostgreSQL database
+_LOCK = 5_466_123
+
+
+@contextmanager
+def alone(place: Path) -> Iterator[None]:
+    """Of many processes that open the SQLite file *place*, one at a time is in here; the file is the user's only.
+
+    Raises:
+        OutputRefused: the file cannot be made or opened.
+    """
+    try:
+        os.close(os.open(place, os.O_RDWR | os.O_CREAT, 0o600))
+        lock = os.open(place.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise OutputRefused(
+            f"The database {place} cannot be opened: {error.strerror}.",
+            hint="Let this user read and write the file and its folder, or name another in KINOLOOM_HOME.",
+        ) from error
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
+
+
+def to_head(engine: Engine) -> None:
+    """Migrate, all or nothing, unless the schema is that of this program.
+
+    Raises:
+        DatabaseBroken: a newer program made the database.
+    """
+    with engine.execution_options(reads=True).connect() as connection:
+        current = revision(connection)
+    if current != HEAD:
+        with engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
+            if revision(connection) != HEAD:
+                _upgrade(connection)
+
+
+def revision(connection: Connection) -> str | None:
+    """The schema's revision; None: there is none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - a quarter of a second, needed once in a database's life
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    current = revision(connection)
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if current is not None and current not in known:
+        raise DatabaseBroken(
+            f"The database is at schema {current}, which this program does not know.",
+            hint="A newer Kinoloom made it; use that one, or another data folder (KINOLOOM_HOME).",
+        )
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,125 @@
+"""Productions in the database."""
+
+import secrets
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+
+from kinoloom.brief import Brief
+from kinoloom.errors import ProductionUnknown
+from kinoloom.recipe import Key
+from kinoloom.store.rows import Failure, ProductionRow
+from kinoloom.store.tables import productions
+from kinoloom.storyboard import Storyboard
+
+#: letters and digits that are not taken for each other when read aloud or typed
+_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+#: characters of an untitled production's title
+_TITLE = 80
+
+_THIS = select(productions).where(productions.c.id == bindparam("id"))
+_LOCKED = select(productions.c.id).where(productions.c.id == bindparam("id")).with_for_update()
+_NEWEST = select(productions).order_by(productions.c.created_at.desc(), productions.c.id.desc())
+
+
+def new_id() -> str:
+    """Ten letters and digits that sort by time, to a quarter of a second, and can be read aloud."""
+    ticks = int((time.time() - 1_700_000_000) * 4)
+    letters = ""
+    for _ in range(7):
+        ticks, digit = divmod(ticks, 32)
+        letters = _LETTERS[digit] + letters
+    return letters + "".join(secrets.choice(_LETTERS) for _ in range(3))
+
+
+def create(connection: Connection, brief: Brief, out: str | None) -> str:
+    """A new production's id."""
+    production = new_id()
+    while find_exactly(connection, production) is not None:
+        production = new_id()
+    now = time.time()
+    connection.execute(
+        insert(productions),
+        {
+            "id": production,
+            "title": (brief.prompt or "A script").splitlines()[0][:_TITLE],
+            "status": "queued",
+            "brief": brief,
+            "board": None,
+            "version": 0,
+            "kept": True,
+            "out": out,
+            "created_at": now,
+            "updated_at": now,
+        },
+    )
+    return production
+
+
+def find(connection: Connection, start: str) -> Row[Any]:
+    """The production whose id is *start*, or the only one whose id begins so.
+
+    Raises:
+        ProductionUnknown: none has it, or several begin so.
+    """
+    exact = find_exactly(connection, start)
+    if exact is not None:
+        return exact
+    alike = productions.c.id.startswith(start.lower(), autoescape=True)
+    rows = connection.execute(select(productions).where(alike).limit(2)).all() if start else []
+    if len(rows) != 1:
+        raise ProductionUnknown(start)
+    return rows[0]
+
+
+def find_exactly(connection: Connection, production: str) -> Row[Any] | None:
+    return connection.execute(_THIS, {"id": production}).first()
+
+
+def newest(connection: Connection, limit: int) -> list[ProductionRow]:
+    """Without their storyboards."""
+    return [as_row(row, None) for row in connection.execute(_NEWEST.limit(limit))]
+
+
+def lock(connection: Connection, production: str) -> None:
+    """Let nobody else change or delete the production in this transaction.
+
+    Raises:
+        ProductionUnknown: somebody deleted it, or it never was.
+    """
+    if connection.execute(_LOCKED, {"id": production}).first() is None:
+        raise ProductionUnknown(production)
+
+
+def change(connection: Connection, production: str, **values: Any) -> None:
+    """
+    Raises:
+        ProductionUnknown: somebody deleted it, or it never was.
+    """
+    changed = connection.execute(
+        update(productions).where(productions.c.id == production).values(updated_at=time.time(), **values)
+    )
+    if changed.rowcount == 0:
+        raise ProductionUnknown(production)
+
+
+def forget(connection: Connection, production: str) -> None:
+    connection.execute(delete(productions).where(productions.c.id == production))
+
+
+def as_row(row: Row[Any], board: Storyboard | None) -> ProductionRow:
+    return ProductionRow(
+        id=row.id,
+        title=row.title,
+        status=row.status,
+        brief=Brief.model_validate(row.brief),
+        storyboard=board,
+        storyboard_version=row.version,
+        approved=row.approved_version == row.version,
+        out=row.out,
+        film=Key(row.film_key) if row.film_key else None,
+        error=Failure.model_validate(row.error) if row.error else None,
+        created_at=datetime.fromtimestamp(row.created_at, UTC),
+    )
