@@ -1,6 +1,5 @@
 """How far a film is and how long it will still take, from what such work took before."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -29,8 +28,8 @@ class Outlook:
     workers: int
     _planned: dict[str, float] = field(default_factory=dict)
     _done: dict[str, float] = field(default_factory=dict)
-    _began: float = field(default_factory=time.monotonic)
     _shown: float = 0.0
+    _known: bool = False
 
     def plan(self, *, scenes: int, lines: int) -> None:
         """What a film of so many scenes will cost, before its voice is known."""
@@ -39,7 +38,9 @@ class Outlook:
             "write_script": 1, "board_scenes": 1, "speak_line": lines, "paint_scene": scenes, "score_music": 1,
             "cut_segment": frames, "mix_sound": frames, "publish_film": frames,
         }  # fmt: skip
-        self._planned = {actor: amount * self._unit_s(actor) for actor, amount in amounts.items()}
+        wanted = {actor: amount * self._unit_s(actor) for actor, amount in amounts.items()}
+        self._planned = {actor: max(cost, self._done.get(actor, 0.0)) for actor, cost in wanted.items()}
+        self._known = True
 
     def did(self, job: Job) -> None:
         """*job* is done, or was there already."""
@@ -49,7 +50,7 @@ class Outlook:
     @property
     def fraction(self) -> float:
         """Of the whole run, in [0, 1); never lower than it was."""
-        whole = sum(self._planned.values())
+        whole = sum(self._planned.values()) if self._known else 0.0
         part = sum(self._done.values()) / whole if whole else 0.0
         self._shown = max(self._shown, min(part, 0.99))
         return self._shown
@@ -58,7 +59,7 @@ class Outlook:
     def eta_s(self) -> float | None:
         """Seconds still to go; None before there is anything to tell from."""
         left = sum(self._planned.values()) - sum(self._done.values())
-        return round(max(0.0, left) / self.workers, 1) if self._planned else None
+        return round(max(0.0, left) / self.workers, 1) if self._known else None
 
     def _unit_s(self, actor: str) -> float:
         return self.unit_s.get(actor, TYPICAL_S.get(actor, 1.0))

@@ -186,15 +186,8 @@ async def lay_timeline(state: State, runtime: Runtime[Production]) -> Command[Li
     mix = MixSound(voice=timeline.placed(laid), music=takes.get("score"), frames=laid.frames, rate=timeline.RATE)
     pieces = timeline.segments(laid, _pictures(takes), brief=production.brief, storyboard=production.board)
     await production.remember(takes)
-    return Command(
-        goto=[
-            *(
-                Send("cut_segment", CutOrder(slot=_slot(n), job=p.model_dump(mode="json")))
-                for n, p in enumerate(pieces)
-            ),
-            Send("mix_sound", MixOrder(job=mix.model_dump(mode="json"))),
-        ]
-    )
+    cuts = [Send("cut_segment", CutOrder(slot=_slot(n), job=p.model_dump(mode="json"))) for n, p in enumerate(pieces)]
+    return Command(goto=[Send("mix_sound", MixOrder(job=mix.model_dump(mode="json"))), *cuts])
 
 
 @told

@@ -1,0 +1,42 @@
+"""How far a film is never goes back, and knows nothing before the storyboard."""
+
+from graphs.outlook import Outlook
+from kinoloom.jobs import ScoreMusic, WriteScript
+
+WRITE = WriteScript(prompt="x", script=None, genre="auto", seconds=30, language="en", seed=0)
+
+
+def test_nothing_is_told_before_the_film_is_known() -> None:
+    outlook = Outlook({}, workers=2)
+    outlook.did(WRITE)
+    assert (outlook.fraction, outlook.eta_s) == (0.0, None)
+
+
+def test_the_fraction_rises_and_the_estimate_falls() -> None:
+    outlook = Outlook({}, workers=2)
+    outlook.did(WRITE)
+    outlook.plan(scenes=6, lines=8)
+    before = outlook.fraction, outlook.eta_s
+    outlook.did(ScoreMusic(mood="calm", seconds=32, seed=0))
+    assert outlook.fraction > before[0]
+    assert outlook.eta_s is not None
+    assert before[1] is not None
+    assert outlook.eta_s < before[1]
+
+
+def test_a_larger_plan_does_not_take_the_bar_back() -> None:
+    outlook = Outlook({}, workers=1)
+    outlook.plan(scenes=1, lines=1)
+    outlook.did(ScoreMusic(mood="calm", seconds=32, seed=0))
+    before = outlook.fraction
+    outlook.plan(scenes=50, lines=50)
+    assert outlook.fraction == before
+
+
+def test_this_machines_history_replaces_the_guess() -> None:
+    slow, fast = Outlook({"cut_segment": 1.0}, workers=1), Outlook({"cut_segment": 0.01}, workers=1)
+    for outlook in (slow, fast):
+        outlook.plan(scenes=3, lines=3)
+    assert slow.eta_s is not None
+    assert fast.eta_s is not None
+    assert slow.eta_s > 10 * fast.eta_s
