@@ -37,14 +37,15 @@ def paced(pcm: Pcm, sample_rate: int, gaps: Sequence[Gap]) -> Paced:
         missing = PAUSES_S.get(gap.stop, 0.0) - (gap.start_s - gap.end_s)
         if missing > 0.01:
             at = _quietest(pcm, sample_rate, gap)
-            parts += [pcm[:, taken:at], np.zeros((pcm.shape[0], int(missing * sample_rate)), np.float32)]
+            silence = round(missing * sample_rate)
+            parts += [pcm[:, taken:at], np.zeros((pcm.shape[0], silence), np.float32)]
             taken = at
-            total += int(missing * sample_rate) / sample_rate
+            total += silence / sample_rate
         moved.append(total)
     return Paced(np.concatenate([*parts, pcm[:, taken:]], axis=1), tuple(moved))
 
 
 def _quietest(pcm: Pcm, sample_rate: int, gap: Gap) -> int:
-    first = min(int(gap.end_s * sample_rate), pcm.shape[1])
-    last = min(max(int(gap.start_s * sample_rate), first + 1), pcm.shape[1])
-    return first + (int(np.argmin(np.abs(pcm[0, first:last]))) if last > first else 0)
+    first = min(int(gap.end_s * sample_rate), int(pcm.shape[1]))
+    inside = np.abs(pcm[0, first : int(gap.start_s * sample_rate)])
+    return first + (int(np.argmin(inside)) if inside.size else 0)

@@ -104,9 +104,20 @@ class TestEverySpeaker:
         sounds = {make(engine, line("Good morning.", voice=voice)).files["voice.wav"] for voice in engine.traits.voices}
         assert len(sounds) == len(engine.traits.voices) >= 2
 
-    def test_a_voice_it_does_not_know_is_named_with_those_it_does(self, engine: Engine, make: Make) -> None:
+    def test_speakers_without_a_voice_get_one_each(self, engine: Engine, make: Make) -> None:
+        voices = [spoken(make(engine, line("Good morning.", voice=voice))).voice for voice in ("auto", "auto:1")]
+        assert voices == list(engine.traits.voices[:2])
+        many = spoken(make(engine, line("Good morning.", voice=f"auto:{len(engine.traits.voices)}")))
+        assert many.voice == voices[0]
+
+    @pytest.mark.parametrize("speed", [0.0, -1.0, 100.0])
+    def test_no_speed_breaks_it(self, engine: Engine, make: Make, speed: float) -> None:
+        assert 0.2 < spoken(make(engine, line("Good morning.", speed=speed))).duration_s < 3
+
+    @pytest.mark.parametrize("voice", ["zarathustra", "auto:x", "amy:1", "-v", "../voices"])
+    def test_a_voice_it_does_not_know_is_named_with_those_it_does(self, engine: Engine, make: Make, voice: str) -> None:
         with pytest.raises(VoiceUnknown) as refusal:
-            make(engine, line("Hello.", voice="zarathustra"))
+            make(engine, line("Hello.", voice=voice))
         assert engine.traits.voices[0] in refusal.value.hint
 
     @pytest.mark.parametrize("text", ["🎉🎉", "...", "<br/>", "— — —", "*** !!! ???"])
@@ -175,3 +186,9 @@ def test_the_embedded_voice_speaks_many_languages(make: Make, language: str, tex
 def test_kanji_are_refused_because_the_embedded_voice_cannot_read_them(make: Make) -> None:
     with pytest.raises(LanguageUnsupported, match="kanji"):
         make(SPEAK["espeak"](), line("今日は良い天気です。", "ja"))
+
+
+def test_a_chinese_text_is_not_read_as_english(make: Make) -> None:
+    with pytest.raises(LanguageUnsupported) as refusal:
+        make(SPEAK["espeak"](), line("灯塔照亮了大海。", "en"))
+    assert "--language zh" in refusal.value.hint

@@ -24,12 +24,10 @@ from workers.engines.speak import child
 from workers.engines.speak.languages import SPOKEN, refuse_unreadable, voice_of
 from workers.engines.speak.line import speakable, spoken_take
 from workers.engines.speak.timing import Timed, spans
-from workers.engines.speak.voices import VOICES, Timbre, named
+from workers.engines.speak.voices import VOICES, Timbre, chosen, feasible
 
 _CHILD = Path(__file__).with_name("espeak_child.py")
 _RATE_HZ = 22050
-#: what the library takes
-_SLOWEST_WPM, _FASTEST_WPM = 80, 400
 #: a capital alone, followed by another: the library names letters only when dots join them
 _LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
 _STOPS = {"…": '<break time="350ms"/>'}
@@ -81,7 +79,8 @@ class Espeak:
     def make(self, job: Job, bench: Workbench) -> Spoken:
         if not isinstance(job, SpeakLine):
             raise TypeError(type(job).__name__)
-        name, timbre = named(job.voice)
+        name = chosen(job.voice, list(VOICES))
+        timbre = VOICES[name]
         voice = voice_of(job.language)
         words = speakable(job.text, job.language)
         refuse_unreadable(job.text, job.language)
@@ -107,7 +106,7 @@ def ssml(words: Sequence[Said]) -> str:
 
 
 def _utter(words: Sequence[Said], voice: str, timbre: Timbre, speed: float) -> _Heard:
-    rate = round(min(max(timbre.rate_wpm * speed, _SLOWEST_WPM), _FASTEST_WPM))
+    rate = round(timbre.rate_wpm * feasible(speed))
     asked: child.Asked = {
         "voice": voice, "rate_wpm": rate, "pitch": timbre.pitch, "range": timbre.pitch_range, "ssml": ssml(words),
     }  # fmt: skip

@@ -12,7 +12,7 @@ from typing import TypedDict
 
 import numpy as np
 
-from kinoloom.errors import EngineUnavailable, LanguageUnsupported, VoiceUnknown
+from kinoloom.errors import EngineUnavailable, LanguageUnsupported
 from kinoloom.jobs import Job, SpeakLine
 from kinoloom.takes import Spoken
 from kinoloom.traits import Traits
@@ -25,6 +25,7 @@ from workers.engines.base import Workbench
 from workers.engines.speak import child
 from workers.engines.speak.line import speakable, spoken_take
 from workers.engines.speak.timing import Span, Timed, spans
+from workers.engines.speak.voices import chosen, feasible
 
 _CHILD = Path(__file__).with_name("flite_child.py")
 _RATE_HZ = 16_000
@@ -79,7 +80,7 @@ class Flite:
         if not any(_chunks(word.said) for word in words):
             raise LanguageUnsupported("flite reads Latin letters only.", hint="Use the engine espeak for this text.")
         bench.progress(0.1)
-        asked: child.Asked = {"voice": voice, "stretch": _STRETCH / job.speed, "text": _text(words)}
+        asked: child.Asked = {"voice": voice, "stretch": _STRETCH / feasible(job.speed), "text": _text(words)}
         header, sound = child.run("flite", _CHILD, asked, remedy=_REMEDY)
         answer: Answer = json.loads(header)
         rate = answer["sample_rate"]
@@ -100,9 +101,7 @@ def _voice(job: SpeakLine) -> str:
         raise LanguageUnsupported(
             f"flite does not speak {job.language!r}, only en.", hint="Use the engine espeak for other languages."
         )
-    voice = _VOICES[0] if job.voice == "auto" else job.voice.lower()
-    if voice not in _VOICES:
-        raise VoiceUnknown(job.voice, ["auto", *_VOICES])
+    voice = chosen(job.voice, _VOICES)
     if not _installed():
         raise EngineUnavailable("The library flite is not on this machine.", hint=_REMEDY)
     return voice

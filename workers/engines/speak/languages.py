@@ -38,13 +38,19 @@ def voice_of(language: str) -> str:
 
 
 def refuse_unreadable(text: str, language: str) -> None:
-    """espeak-ng reads Japanese in kana only; of kanji it says "Chinese letter".
+    """espeak-ng says "Chinese letter" for a sign it cannot read: for kanji in Japanese, for Han in Western languages.
 
     Raises:
-        LanguageUnsupported: there are kanji in a Japanese text.
+        LanguageUnsupported: the text has kanji in Japanese, or is mostly in Han or kana in another language.
     """
-    if base(language) == "ja" and any("\u4e00" <= c <= "\u9fff" for c in text):
+    letters = [c for c in text if c.isalpha()]
+    han = sum("\u4e00" <= c <= "\u9fff" for c in letters)
+    if base(language) == "ja" and han:
         raise LanguageUnsupported(
             "The Japanese text has kanji, and espeak-ng can read only kana.",
             hint="Write the script in hiragana or katakana.",
         )
+    kana = sum("\u3040" <= c <= "\u30ff" for c in letters)
+    if base(language) not in {"zh", "yue", "ja"} and 2 * (han + kana) > len(letters):
+        meant = "ja" if kana else "zh"
+        raise LanguageUnsupported(f"The text is not written in {language!r}.", hint=f"Say --language {meant}.")

@@ -111,8 +111,8 @@ def _apart(found: list[Span], length_s: float) -> list[Span]:
     shortest = min(_SHORTEST_S, length_s / max(len(found), 1))
     for number, span in enumerate(found):
         floor = apart[-1].end_s if apart else 0.0
-        latest = length_s - (len(found) - number) * shortest
-        start = max(floor, min(span.start_s, latest))
-        end = max(start + shortest, min(span.end_s, length_s))
+        latest_end = length_s - (len(found) - number - 1) * shortest
+        start = max(floor, min(span.start_s, latest_end - shortest))
+        end = max(start + shortest, min(span.end_s, latest_end))
         apart.append(Span(start, min(end, length_s)))
     return apart

@@ -1,5 +1,6 @@
-"""The voices of the embedded speaker: who they are and how they speak."""
+"""Who speaks: the voices of the embedded speaker, and how a voice is chosen by name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kinoloom.errors import VoiceUnknown
@@ -18,24 +19,33 @@ class Timbre:
     rate_wpm: int
 
 
+#: the first is the default; then by turns, so that two speakers sound unlike
 VOICES: dict[str, Timbre] = {
     "ben": Timbre(variant="m3", pitch=42, pitch_range=56, rate_wpm=150),
     "amy": Timbre(variant="f3", pitch=44, pitch_range=58, rate_wpm=150),
-    "clara": Timbre(variant="f2", pitch=40, pitch_range=50, rate_wpm=142),
     "hugo": Timbre(variant="m7", pitch=34, pitch_range=50, rate_wpm=142),
-    "nora": Timbre(variant="Annie", pitch=46, pitch_range=60, rate_wpm=154),
+    "clara": Timbre(variant="f2", pitch=40, pitch_range=50, rate_wpm=142),
     "oskar": Timbre(variant="m1", pitch=38, pitch_range=62, rate_wpm=154),
+    "nora": Timbre(variant="Annie", pitch=46, pitch_range=60, rate_wpm=154),
 }
-DEFAULT = "ben"
+#: how much slower and faster than usual anybody can speak
+SLOWEST, FASTEST = 0.5, 2.0
 
 
-def named(voice: str) -> tuple[str, Timbre]:
-    """The voice of that name, "auto" being the default one.
+def chosen(voice: str, known: Sequence[str]) -> str:
+    """One of *known*: by its name, "auto" for the first, "auto:2" for the one of the third speaker, and so on.
 
     Raises:
-        VoiceUnknown: there is none.
+        VoiceUnknown: none has this name.
     """
-    name = DEFAULT if voice == "auto" else voice.lower()
-    if name not in VOICES:
-        raise VoiceUnknown(voice, ["auto", *VOICES])
-    return name, VOICES[name]
+    name, _, speaker = voice.lower().partition(":")
+    if name == "auto" and (speaker.isdecimal() or not speaker):
+        return known[int(speaker or 0) % len(known)]
+    if name not in known or speaker:
+        raise VoiceUnknown(voice, ["auto", *known])
+    return name
+
+
+def feasible(speed: float) -> float:
+    """*speed* within what anybody can speak."""
+    return min(max(speed, SLOWEST), FASTEST)
