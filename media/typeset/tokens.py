@@ -1,5 +1,6 @@
 """What a caption is made of: words, or the signs of writings that know no blanks, each with its time."""
 
+import itertools
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -55,14 +56,14 @@ def tokens(words: Iterable[SpokenWord]) -> tuple[Token, ...]:
 
 
 def broken(token: Token, *, fits: Callable[[str], bool]) -> tuple[Token, ...]:
-    """*token* in as few pieces as fit a line, its time shared by length; letters stay with their marks."""
-    pieces: list[str] = []
-    for sign in _clusters(token.text):
-        if pieces and fits(pieces[-1] + sign):
-            pieces[-1] += sign
-        else:
-            pieces.append(sign)
-    return tuple(_timed(token, pieces))
+    """*token* in as few pieces as fit a line, near-equal, its time shared by length; marks stay with their letters."""
+    signs = list(_clusters(token.text))
+    for count in range(2, len(signs)):
+        edges = [len(signs) * n // count for n in range(count + 1)]
+        pieces = ["".join(signs[a:b]) for a, b in itertools.pairwise(edges)]
+        if all(map(fits, pieces)):
+            return tuple(_timed(token, pieces))
+    return tuple(_timed(token, signs))
 
 
 def _pieces(token: Token) -> Iterator[Token]:
