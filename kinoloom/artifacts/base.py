@@ -19,6 +19,9 @@ TakeT = TypeVar("TakeT", bound=Take)
 Check = Callable[[Take, Path], None]
 """Looks at a draft's files; raises `ArtifactBroken` when they are not what the take says."""
 
+#: a manifest's own name; no engine may leave a file that is called so
+MANIFEST = "artifact.json"
+
 
 class _Fact(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -52,6 +55,7 @@ class Manifest(_Fact):
     payload: dict[str, JsonValue]
     take: dict[str, JsonValue]
     files: dict[str, FileFact]
+    """By name; an artifact has no folders in it."""
     made_at: datetime
     seconds: float
     """The engine worked on it."""
@@ -119,9 +123,17 @@ class ArtifactStore(Protocol):
             ArtifactBroken: it is not there, or not whole.
         """
 
+    def verify(self, key: Key) -> bool:
+        """Whether every byte is as it was made."""
+
     def draft(self, key: Key) -> AbstractContextManager[Draft]:
         """A new draft; leaving without a commit leaves nothing."""
 
-    def delete(self, key: Key) -> None: ...
+    def delete(self, key: Key) -> None:
+        """Remove it whole and at once; removing what is not there is no error."""
 
-    def entries(self) -> Iterator[Kept]: ...
+    def entries(self) -> Iterator[Kept]:
+        """Every finished artifact."""
+
+    def sweep(self) -> int:
+        """Remove what is no artifact and nobody's draft any more; bytes freed."""

@@ -3,7 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass
 
-from kinoloom.artifacts.folder import FolderStore
+from kinoloom.artifacts.base import ArtifactStore
 from kinoloom.recipe import Key
 
 
@@ -16,8 +16,11 @@ class Cleaned:
     kept_bytes: int
 
 
-def clean(store: FolderStore, *, max_bytes: int, keep: Set[Key]) -> Cleaned:
-    """Remove artifacts, the longest unused first, until *max_bytes* are left; never one in *keep*."""
+def clean(store: ArtifactStore, *, max_bytes: int, keep: Set[Key]) -> Cleaned:
+    """Remove artifacts, the longest unused first, until *max_bytes* are left; never one in *keep*.
+
+    Others may write and read meanwhile: a film in the making that loses a take this way makes it again.
+    """
     freed = store.sweep()
     found = list(store.entries())
     total = sum(kept.bytes for kept in found)

@@ -1,39 +1,36 @@
-"""Artifacts in a local folder."""
+"""Artifacts in a local folder: a finished one appears by one rename."""
 
-import errno
-import hashlib
 import os
+import secrets
 import shutil
 import time
-import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import structlog
-from pydantic import JsonValue, ValidationError
+from pydantic import ValidationError
 
-from kinoloom.artifacts.base import Artifact, Check, FileFact, Kept, Licences, Manifest
-from kinoloom.errors import ArtifactBroken, DiskFull, OutputRefused
+from kinoloom.artifacts import disk
+from kinoloom.artifacts.base import MANIFEST, Artifact, Kept, Manifest
+from kinoloom.artifacts.drafting import FolderDraft
+from kinoloom.bus.identity import is_dead_here, me
+from kinoloom.errors import ArtifactBroken
 from kinoloom.recipe import KEY, Key
-from kinoloom.takes import Take
-from kinoloom.traits import Traits
 
 log = structlog.get_logger(__name__)
 
-MANIFEST = "artifact.json"
 #: seconds between two notes of an artifact's last use
 USE_NOTED_S = 3600.0
-#: seconds; an older draft has no living owner
-DRAFT_LIFE_S = 6 * 3600.0
-
-_FULL = {errno.ENOSPC, errno.EDQUOT}
+#: seconds; a draft that nobody wrote into for so long is nobody's, on whatever host its process was
+ABANDONED_S = 3 * 86_400.0
 
 
 class FolderStore:
-    """Each artifact is a folder `<actor>/<2 digits>/<38 digits>/` below *root*, with its manifest in it."""
+    """Each artifact is a folder `<actor>/<2 digits>/<38 digits>/` below *root*, with its manifest in it.
+
+    Any number of processes may use one root at once, on several hosts too.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -43,21 +40,17 @@ class FolderStore:
     def find(self, key: Key) -> Artifact | None:
         """What does not match its manifest is set aside with a warning, and counts as not there."""
         folder = self._folder(key)
-        try:
-            manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
-            sizes = {name: (folder / name).stat().st_size for name in manifest.files}
-        except FileNotFoundError:
-            if folder.exists():
-                self._set_aside(key, "a file is missing")
-            return None
-        except (ValidationError, OSError) as error:
-            self._set_aside(key, type(error).__name__)
-            return None
-        if manifest.key != key or any(sizes[name] != fact.bytes for name, fact in manifest.files.items()):
-            self._set_aside(key, "it does not match its manifest")
-            return None
-        _note_use(folder)
-        return Artifact(folder, manifest)
+        with disk.disk_errors(self.root):
+            try:
+                used_at = folder.stat().st_mtime
+            except (FileNotFoundError, NotADirectoryError):
+                return None
+            read = _read(key, folder)
+            if isinstance(read, str):
+                self._set_aside(key, read)
+                return None
+        _note_use(folder, used_at)
+        return Artifact(folder, read)
 
     def get(self, key: Key) -> Artifact:
         found = self.find(key)
@@ -70,160 +63,114 @@ class FolderStore:
         found = self.find(key)
         if found is None:
             return False
-        for name, fact in found.manifest.files.items():
-            if _sha256(found.file(name)) != fact.sha256:
-                self._set_aside(key, f"{name} changed")
-                return False
+        with disk.disk_errors(self.root):
+            for name, fact in found.manifest.files.items():
+                if disk.sha256_of(found.file(name)) != fact.sha256:
+                    self._set_aside(key, f"{name} changed")
+                    return False
         return True
 
     @contextmanager
-    def draft(self, key: Key) -> Iterator["FolderDraft"]:
+    def draft(self, key: Key) -> Iterator[FolderDraft]:
         """
         Raises:
             DiskFull, OutputRefused: there is no room, or no permission, for its files.
         """
-        folder = self.drafts / f"{key.replace('/', '-')}.{uuid.uuid4().hex[:12]}"
-        with _disk_errors(self.root):
-            self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
-            folder.mkdir(parents=True)
-            try:
-                yield FolderDraft(self, key, folder)
-            finally:
-                shutil.rmtree(folder, ignore_errors=True)
+        target = self._folder(key)
+        with disk.disk_errors(self.root):
+            folder = self._away(self.drafts, _owned())
+            folder.mkdir(mode=0o700)
+        try:
+            with disk.full_disk(self.root):
+                yield FolderDraft(key=key, folder=folder, target=target, root=self.root, standing=self.find)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def delete(self, key: Key) -> None:
-        # Out of sight in one step; a reader sees all of it or nothing.
-        self._move_away(key, self.drafts)
+        with disk.disk_errors(self.root), suppress(FileNotFoundError):
+            # Out of sight in one step; a reader sees all of it or nothing.
+            away = self._away(self.drafts, _owned())
+            self._folder(key).rename(away)
+            shutil.rmtree(away, ignore_errors=True)
 
     def entries(self) -> Iterator[Kept]:
-        for folder in sorted(self.root.glob("[a-z]*/[0-9a-f][0-9a-f]/*")):
-            key = Key(f"{folder.parts[-3]}/{folder.parts[-2]}{folder.parts[-1]}")
-            if KEY.match(key):
-                try:
-                    size = sum(file.stat().st_size for file in folder.iterdir())
-                    yield Kept(key, size, folder.stat().st_mtime)
-                except FileNotFoundError:
-                    continue
+        with disk.disk_errors(self.root):
+            shelves = [shelf for actor in _folders(self.root) for shelf in _folders(actor)]
+            for folder in (folder for shelf in shelves for folder in _folders(shelf)):
+                key = f"{folder.parts[-3]}/{folder.parts[-2]}{folder.parts[-1]}"
+                if KEY.match(key):
+                    with suppress(FileNotFoundError):
+                        yield Kept(Key(key), disk.bytes_in(folder), folder.stat().st_mtime)
 
     def sweep(self) -> int:
-        """Remove drafts that no living process can own, and what was set aside; bytes freed."""
+        """Remove what was set aside, and drafts of processes that are gone; bytes freed."""
         freed = 0
-        now = time.time()
-        for place, age in ((self.drafts, DRAFT_LIFE_S), (self.broken, 0.0)):
-            for folder in place.glob("*"):
-                if now - folder.stat().st_mtime >= age:
-                    freed += sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-                    shutil.rmtree(folder, ignore_errors=True)
+        with disk.disk_errors(self.root):
+            gone = [*_folders(self.broken), *(folder for folder in _folders(self.drafts) if _abandoned(folder))]
+            for folder in gone:
+                freed += disk.bytes_in(folder)
+                shutil.rmtree(folder, ignore_errors=True)
         return freed
 
     def _folder(self, key: Key) -> Path:
         if not KEY.match(key):
-            raise ArtifactBroken(f"{key!r} is no key.", hint="This is our bug, or somebody's tampering.")
+            raise ArtifactBroken(f"{key[:80]!r} is no key.", hint="This is our bug, or somebody's tampering.")
         actor, _, digits = key.partition("/")
         return self.root / actor / digits[:2] / digits[2:]
 
     def _set_aside(self, key: Key, why: str) -> None:
-        log.warning("artifact.broken", key=key, why=why)
-        self._move_away(key, self.broken)
+        with suppress(FileNotFoundError):  # deleted meanwhile, or somebody else was faster
+            self._folder(key).rename(self._away(self.broken, f"{key.replace('/', '-')}.{secrets.token_hex(6)}"))
+            log.warning("artifact.broken", key=key, why=why)
 
-    def _move_away(self, key: Key, place: Path) -> None:
-        place.mkdir(parents=True, exist_ok=True)
-        away = place / f"{key.replace('/', '-')}.{uuid.uuid4().hex[:12]}"
+    def _away(self, place: Path, name: str) -> Path:
+        """A new name in a hidden folder of the store, which is made when missing."""
+        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place.mkdir(exist_ok=True, mode=0o700)
+        return place / name
+
+
+def _read(key: Key, folder: Path) -> Manifest | str:
+    """The manifest if all is well; else what is not."""
+    try:
+        manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+        wrong = [name for name, fact in manifest.files.items() if (folder / name).stat().st_size != fact.bytes]
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+        return f"{Path(error.filename).name} is missing"
+    except ValidationError as error:
+        return f"its manifest does not hold: {error.errors()[0]['msg']}"
+    if manifest.key != key:
+        return f"its manifest is that of {manifest.key}"
+    return f"{wrong[0]} has another size" if wrong else manifest
+
+
+def _note_use(folder: Path, used_at: float) -> None:
+    if time.time() - used_at > USE_NOTED_S:
         try:
-            self._folder(key).rename(away)
-        except FileNotFoundError:
-            return
-        if place == self.drafts:
-            shutil.rmtree(away, ignore_errors=True)
-
-
-@dataclass(frozen=True, slots=True)
-class FolderDraft:
-    """A folder that becomes an artifact by being renamed."""
-
-    store: FolderStore
-    key: Key
-    folder: Path
-
-    def commit(
-        self, *, take: Take, payload: dict[str, JsonValue], traits: Traits, seconds: float, check: Check
-    ) -> Artifact:
-        """
-        Raises:
-            ArtifactBroken: *check* says that the files are not what *take* says.
-        """
-        check(take, self.folder)
-        manifest = Manifest(
-            key=self.key,
-            craft=traits.craft,
-            actor=self.key.partition("/")[0],
-            engine=traits.id,
-            revision=traits.revision,
-            version=traits.version,
-            licences=Licences(code=traits.code_licence, weights=traits.weights_licence, commercial=traits.commercial),
-            payload=payload,
-            take=take.model_dump(mode="json"),
-            files={file.name: _seal(file) for file in sorted(self.folder.iterdir())},
-            made_at=datetime.now(UTC),
-            seconds=round(seconds, 4),
-        )
-        last = self.folder / MANIFEST
-        last.write_text(manifest.model_dump_json(indent=1))
-        _sync(last)
-        _sync(self.folder)
-        return self._put_in_place()
-
-    def _put_in_place(self) -> Artifact:
-        target = self.store._folder(self.key)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if self.store.find(self.key) is None:
-            try:
-                self.folder.rename(target)
-                _sync(target.parent)
-            except OSError as error:
-                if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
-                    raise
-        # Whoever was first: their artifact is as good, and others may have seen it.
-        return self.store.get(self.key)
-
-
-def _seal(file: Path) -> FileFact:
-    _sync(file)
-    return FileFact(bytes=file.stat().st_size, sha256=_sha256(file))
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as data:
-        return hashlib.file_digest(data, "sha256").hexdigest()
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _note_use(folder: Path) -> None:
-    try:
-        if time.time() - folder.stat().st_mtime > USE_NOTED_S:
             os.utime(folder)
-    except OSError:
-        log.debug("artifact.use_not_noted", folder=str(folder))
+        except OSError as error:
+            log.debug("artifact.use_not_noted", folder=str(folder), error=str(error))
 
 
-@contextmanager
-def _disk_errors(root: Path) -> Iterator[None]:
+def _owned() -> str:
+    """A new name that says whose it is."""
+    return f"{me()}|{secrets.token_hex(6)}"
+
+
+def _abandoned(draft: Path) -> bool:
+    if is_dead_here(draft.name.rpartition("|")[0]):
+        return True
     try:
-        yield
-    except OSError as error:
-        if error.errno in _FULL:
-            raise DiskFull(
-                f"No room is left in {root}.", hint="`kinoloom clean` makes some, or free space; then resume."
-            ) from error
-        if error.errno in {errno.EACCES, errno.EROFS, errno.EPERM}:
-            raise OutputRefused(
-                f"{root} cannot be written: {error.strerror}.", hint="Set KINOLOOM_HOME to a folder you may write."
-            ) from error
-        raise
+        newest = max(path.lstat().st_mtime for path in (draft, *draft.iterdir()))
+    except FileNotFoundError:
+        return False  # somebody is busy with it
+    return time.time() - newest > ABANDONED_S
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    """Visible folders in *folder*, which need not exist."""
+    try:
+        found = sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    yield from (path for path in found if not path.name.startswith(".") and path.is_dir() and not path.is_symlink())
