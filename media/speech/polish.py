@@ -1,11 +1,12 @@
 """A dry synthetic voice made kinder to the ear."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from media.mix.dynamics import compressed, levels_db, limited
-from media.mix.filters import bell, convolved, high_pass, high_shelf, low_pass, low_shelf, shaped
+from media.mix.filters import Curve, convolved, high_pass, low_pass, shaped
 from media.mix.loudness import SILENT_LUFS, lufs_of
 from media.pcm import Pcm, amplitude, decibels, faded, peak_db
 
@@ -28,8 +29,8 @@ class Polished:
     cut: int
 
 
-def polished(pcm: Pcm, sample_rate: int) -> Polished:
-    """Trimmed to 30 ms around the speech, warmer, evener, in a small room, at -20 LUFS and at most -3 dBFS.
+def polished(pcm: Pcm, sample_rate: int, tone: Sequence[Curve]) -> Polished:
+    """Trimmed to 30 ms around the speech, with that *tone*, evener, in a small room, at -20 LUFS and at most -3 dBTP.
 
     pcm: shape (1, samples).
     """
@@ -38,10 +39,6 @@ def polished(pcm: Pcm, sample_rate: int) -> Polished:
     start = max(0, first - margin)
     spoken = pcm[:, start : min(pcm.shape[1], last + margin)]
     spoken = np.pad(spoken, ((0, 0), (0, max(0, margin - (pcm.shape[1] - last)))))
-    tone = (
-        high_pass(75), low_shelf(220, 2.0), bell(3300, -3.0, octaves=0.9), high_shelf(6500, -5.0),
-        low_pass(9500, order=4),
-    )  # fmt: skip
     even = compressed(shaped(spoken, sample_rate, tone), sample_rate, threshold_db=-26, ratio=2.2)
     roomy = even + amplitude(_ROOM_DB) * convolved(even, _room(sample_rate))
     fade = int(_FADE_S * sample_rate)

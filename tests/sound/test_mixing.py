@@ -155,7 +155,7 @@ class TestEveryMixer:
         assert max(levels) - min(levels) > 6
         assert max(steps) < 3.5, "in a tenth of a second"
 
-    @pytest.mark.parametrize("seconds", [8.0, 12.4, 17.7, 45.0])
+    @pytest.mark.parametrize("seconds", [8.0, 17.7, 30.4])
     def test_the_ending_of_the_music_is_the_end_of_the_film(
         self, engine: Engine, make: Make, music: Key, seconds: float
     ) -> None:

@@ -14,7 +14,7 @@ from media.pcm import write_wav
 from workers.engines.base import Workbench
 
 #: a longer film hears its bars again
-LONGEST_S = 300.0
+LONGEST_S = 180.0
 
 
 class Composer:

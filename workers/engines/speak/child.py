@@ -9,7 +9,8 @@ from kinoloom.errors import EngineFailed
 
 Asked = dict[str, str | int | float]
 
-_TIMEOUT_S = 60.0
+#: for a process to start, and for each character on a slow machine
+_TIMEOUT_S, _CHARACTER_S = 30.0, 0.02
 
 
 def run(name: str, program: Path, asked: Asked, *, remedy: str) -> tuple[bytes, bytes]:
@@ -18,16 +19,18 @@ def run(name: str, program: Path, asked: Asked, *, remedy: str) -> tuple[bytes, 
     Raises:
         EngineFailed: it ended badly or did not end; its last words are in the message, *remedy* is the hint.
     """
+    request = json.dumps(asked).encode()
+    timeout_s = _TIMEOUT_S + _CHARACTER_S * len(request)
     try:
         done = subprocess.run(
             [sys.executable, "-I", str(program)],
-            input=json.dumps(asked).encode(),
+            input=request,
             capture_output=True,
-            timeout=_TIMEOUT_S,
+            timeout=timeout_s,
             check=True,
         )
     except subprocess.TimeoutExpired as error:
-        raise EngineFailed(f"{name} did not end within {_TIMEOUT_S:g} s.", hint="Make the line shorter.") from error
+        raise EngineFailed(f"{name} did not end within {timeout_s:.0f} s.", hint="Make the line shorter.") from error
     except subprocess.CalledProcessError as error:
         last = error.stderr.decode(errors="replace").strip()[-300:]
         raise EngineFailed(f"{name} ended with {error.returncode}: {last}", hint=remedy) from error

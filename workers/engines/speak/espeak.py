@@ -16,6 +16,7 @@ from kinoloom.errors import EngineFailed
 from kinoloom.jobs import Job, SpeakLine
 from kinoloom.takes import Spoken
 from kinoloom.traits import Traits
+from media.mix.filters import bell, high_pass, high_shelf, low_pass, low_shelf
 from media.pcm import Pcm, write_wav
 from media.speech.normalise import Said
 from media.speech.polish import polished
@@ -30,6 +31,11 @@ _CHILD = Path(__file__).with_name("espeak_child.py")
 _RATE_HZ = 22050
 #: a capital alone, followed by another: the library names letters only when dots join them
 _LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
+#: formants buzz; this brings them to the average spectrum of human speech
+_TONE = (
+    high_pass(75), low_shelf(230, 4.5), bell(1700, -2.5, octaves=0.9), bell(4200, -6.0, octaves=1.0),
+    high_shelf(6500, -3.0), low_pass(9500, order=4),
+)  # fmt: skip
 _STOPS = {"…": '<break time="350ms"/>'}
 
 
@@ -88,7 +94,7 @@ class Espeak:
         heard = _utter(words, f"{voice}+{timbre.variant}", timbre, job.speed)
         bench.progress(0.6)
         found = spans(words, heard.marks, heard.phonemes, heard.pcm.shape[1] / heard.sample_rate)
-        finished = polished(heard.pcm, heard.sample_rate)
+        finished = polished(heard.pcm, heard.sample_rate, _TONE)
         write_wav(bench.folder / "voice.wav", finished.pcm, heard.sample_rate)
         bench.progress(1.0)
         return spoken_take(words, found, finished.pcm, heard.sample_rate, cut=finished.cut, voice=name)

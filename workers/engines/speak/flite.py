@@ -5,6 +5,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,7 @@ from kinoloom.errors import EngineUnavailable, LanguageUnsupported
 from kinoloom.jobs import Job, SpeakLine
 from kinoloom.takes import Spoken
 from kinoloom.traits import Traits
+from media.mix.filters import Curve, bell, high_pass, high_shelf, low_shelf
 from media.pcm import write_wav
 from media.speech.languages import base
 from media.speech.normalise import Said
@@ -29,10 +31,25 @@ from workers.engines.speak.voices import chosen, feasible
 
 _CHILD = Path(__file__).with_name("flite_child.py")
 _RATE_HZ = 16_000
-_VOICES = ("slt", "rms", "awb")
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a voice is slowed to some 155 words a minute, and brought to the average spectrum of human speech."""
+
+    stretch: float
+    tone: tuple[Curve, ...]
+
+
+_MANNERS: dict[str, _Manner] = {
+    "slt": _Manner(
+        1.18, (high_pass(90), low_shelf(260, -8), bell(700, 3, octaves=1), high_shelf(1400, 7), high_shelf(5000, -9))
+    ),
+    "rms": _Manner(1.02, (high_pass(75), low_shelf(230, -6), bell(1600, 4, octaves=1), high_shelf(3200, -9))),
+    "awb": _Manner(1.15, (high_pass(75), low_shelf(230, -1), bell(2000, 2, octaves=1), high_shelf(3000, 3))),
+}
+_VOICES = tuple(_MANNERS)
 _REMEDY = "apt install flite"
-#: a little slower than it would
-_STRETCH = 1.06
 _SPELT = str.maketrans({"ß": "ss", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "æ": "ae", "œ": "oe", "đ": "d", "’": "'"})
 _UNREADABLE = re.compile(r"[^A-Za-z0-9' -]")
 
@@ -80,7 +97,11 @@ class Flite:
         if not any(_chunks(word.said) for word in words):
             raise LanguageUnsupported("flite reads Latin letters only.", hint="Use the engine espeak for this text.")
         bench.progress(0.1)
-        asked: child.Asked = {"voice": voice, "stretch": _STRETCH / feasible(job.speed), "text": _text(words)}
+        asked: child.Asked = {
+            "voice": voice,
+            "stretch": _MANNERS[voice].stretch / feasible(job.speed),
+            "text": _text(words),
+        }
         header, sound = child.run("flite", _CHILD, asked, remedy=_REMEDY)
         answer: Answer = json.loads(header)
         rate = answer["sample_rate"]
@@ -89,7 +110,7 @@ class Flite:
         found = spans(words, _marks(words, answer["tokens"]), answer["phonemes"], pcm.shape[1] / rate)
         gaps = [Gap(a.end_s, b.start_s, word.stop) for word, (a, b) in zip(words, pairwise(found), strict=False)]
         breathing = paced(pcm, rate, gaps)
-        finished = polished(breathing.pcm, rate)
+        finished = polished(breathing.pcm, rate, _MANNERS[voice].tone)
         write_wav(bench.folder / "voice.wav", finished.pcm, rate)
         bench.progress(1.0)
         moved = [Span(s.start_s + by, s.end_s + by) for s, by in zip(found, (0.0, *breathing.moved_s), strict=True)]

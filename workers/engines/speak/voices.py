@@ -21,12 +21,12 @@ class Timbre:
 
 #: the first is the default; then by turns, so that two speakers sound unlike
 VOICES: dict[str, Timbre] = {
-    "ben": Timbre(variant="m3", pitch=42, pitch_range=56, rate_wpm=150),
-    "amy": Timbre(variant="f3", pitch=44, pitch_range=58, rate_wpm=150),
-    "hugo": Timbre(variant="m7", pitch=34, pitch_range=50, rate_wpm=142),
-    "clara": Timbre(variant="f2", pitch=40, pitch_range=50, rate_wpm=142),
-    "oskar": Timbre(variant="m1", pitch=38, pitch_range=62, rate_wpm=154),
-    "nora": Timbre(variant="Annie", pitch=46, pitch_range=60, rate_wpm=154),
+    "ben": Timbre(variant="m3", pitch=42, pitch_range=56, rate_wpm=134),
+    "amy": Timbre(variant="f3", pitch=40, pitch_range=56, rate_wpm=138),
+    "hugo": Timbre(variant="m7", pitch=34, pitch_range=52, rate_wpm=134),
+    "clara": Timbre(variant="f2", pitch=38, pitch_range=52, rate_wpm=138),
+    "oskar": Timbre(variant="m1", pitch=40, pitch_range=62, rate_wpm=136),
+    "nora": Timbre(variant="Annie", pitch=32, pitch_range=54, rate_wpm=136),
 }
 #: how much slower and faster than usual anybody can speak
 SLOWEST, FASTEST = 0.5, 2.0
