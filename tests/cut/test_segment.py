@@ -88,7 +88,8 @@ def test_captions_run_on_the_clock_of_the_scene_and_not_of_the_segment(tmp_path:
     ]
     both = [frame for part in parts for frame in in_colour(part)]
     for n, (a, b) in enumerate(zip(in_colour(whole), both, strict=True)):
-        assert np.abs(a.astype(int) - b).mean() < 2.0, f"frame {n}"
+        differing = (np.abs(a.astype(int) - b).max(axis=2) > 60).sum()
+        assert differing < 20, f"{differing} pixels of frame {n} differ"
 
 
 def test_a_word_lights_up_in_the_frame_in_which_it_is_heard(tmp_path: Path) -> None:

@@ -60,6 +60,16 @@ def test_each_word_is_lit_while_it_is_spoken_from_left_to_right() -> None:
     assert middles == sorted(middles)
 
 
+def test_words_that_were_heard_are_brighter_than_those_to_come() -> None:
+    """On black, in one line: white, amber, pale."""
+    words = said("mama mama mama")
+    frame = drawn(captions("mama mama mama"), (words[1].start_s + words[1].end_s) / 2, level=0)
+    lit = np.flatnonzero(amber(frame).any(axis=0))
+    before, after = frame[:, : lit[0] - 8, 0], frame[:, lit[-1] + 8 :, 0]
+    assert before.max() == 255
+    assert 180 < after.max() < 235
+
+
 def test_a_right_to_left_line_is_lit_from_the_right() -> None:
     words = said("مرحبا بكم جميعا")
     made = Captions(words, width=640, height=360, style="pop", language="ar")

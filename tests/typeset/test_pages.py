@@ -32,6 +32,12 @@ def test_a_page_ends_with_the_sentence() -> None:
     assert [page.texts[-1][-1] for page in pages] == [".", "."]
 
 
+def test_a_long_sentence_is_turned_at_a_comma() -> None:
+    """Not where the page is full, and not where both pages would be even."""
+    long = "He climbed the old stairs of the tower, one hand on the cold stone wall, and lit the lamp for us."
+    assert [page.texts[-1][-1] for page in paged(said(long))] == [",", "."]
+
+
 def test_no_word_of_a_sentence_stands_alone_on_a_page() -> None:
     pages = paged(said(STORY * 4))
     assert min(len(page.tokens) for page in pages) >= 2
