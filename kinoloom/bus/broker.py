@@ -25,15 +25,13 @@ from kinoloom.bus import middleware as chosen
 from kinoloom.bus.connection import Connection
 from kinoloom.bus.consumer import Source, StreamsConsumer, link
 from kinoloom.bus.depth import DeadLetter, QueueDepth, count, letters, send_again
+from kinoloom.bus.envelope import packed
 from kinoloom.bus.inflight import InFlight, StreamsMessage
 from kinoloom.bus.leases import LeaseKeeper, OnDead
 from kinoloom.bus.naming import USUAL_LANE, Names
-from kinoloom.errors import Defect
 
 log = structlog.get_logger(__name__)
 
-#: bytes; media never travels in a message
-MESSAGE_MAX = 4 * 1024 * 1024
 _JOIN_LOOK_S = 0.05
 
 
@@ -198,12 +196,7 @@ class StreamsBroker(Broker):
             )
 
     def _send(self, message: Message[object], held: StreamsMessage | None, delay_ms: int) -> None:
-        data = message.encode()
-        if len(data) > MESSAGE_MAX:
-            raise Defect(
-                f"A message to {message.actor_name} has {len(data)} bytes.",
-                hint=f"Messages hold names and keys, at most {MESSAGE_MAX} bytes; put the rest into an artifact.",
-            )
+        data = packed(message)
         lane = min(max(int(message.options.get("lane", USUAL_LANE)), 0), self.lanes - 1)
         stream = self._names.stream(message.queue_name, lane)
         if held is not None and held.settled:

@@ -1,8 +1,9 @@
 """Asking for work and awaiting it, once for each key however many ask."""
 
 import asyncio
+import copy
 from collections import deque
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -14,6 +15,7 @@ from pydantic import JsonValue
 
 from kinoloom.bus import scripts
 from kinoloom.bus.connection import BLOCK_S, Connection, bus_errors, translated
+from kinoloom.bus.envelope import packed
 from kinoloom.bus.failures import Failure, rebuilt
 from kinoloom.bus.naming import USUAL_LANE
 from kinoloom.bus.records import REMEMBERED_MS, RESULTS_KEPT
@@ -120,7 +122,7 @@ class Tasks:
                 task.cancel()
             await asyncio.wait(self._background, timeout=0.1)
         for key in list(self._waiting):
-            self._refuse(key, lambda: Cancelled("Nobody waits any more.", hint="`kinoloom resume` asks again."))
+            self._refuse(key, Cancelled("Nobody waits any more.", hint="`kinoloom resume` asks again."))
         await self._client.aclose()
         await self._ear.aclose()
 
@@ -213,15 +215,15 @@ class Tasks:
     async def _send(self) -> None:
         await self._news.wait()
         count = min(_BATCH, len(self._outbox))
-        batch = [key for key in dict.fromkeys(list(self._outbox)[:count]) if key in self._waiting]
-        self._asking = set(batch)
-        answers = await scripts.arun(self._client, "dispatch", [self._question(key) for key in batch])
+        questions = dict(self._questions(list(self._outbox)[:count]))
+        self._asking = set(questions)
+        answers = await scripts.arun(self._client, "dispatch", list(questions.values()))
         for _ in range(count):
             self._outbox.popleft()
         if not self._outbox:
             self._news.clear()
         self._asking.clear()
-        refused = [key for key, answer in zip(batch, answers, strict=True) if not self._take_in(key, answer)]
+        refused = [key for key, answer in zip(questions, answers, strict=True) if not self._take_in(key, answer)]
         early, self._early = self._early, set()
         await self._settle(early)
         if refused:
@@ -229,25 +231,34 @@ class Tasks:
             self._news.set()
             await asyncio.sleep(_AGAIN_S[-1])
 
-    def _question(self, key: Key) -> scripts.Call:
-        task = self._waiting[key][0].task
-        message = task.message()
-        stream = self._names.stream(task.queue, task.lane)
-        return [self._names.task(key), stream], [message.encode(), message.message_id, REMEMBERED_MS]
+    def _questions(self, keys: Iterable[Key]) -> Iterator[tuple[Key, scripts.Call]]:
+        for key in dict.fromkeys(keys):
+            if key not in self._waiting:
+                continue
+            task = self._waiting[key][0].task
+            message = task.message()
+            try:
+                data = packed(message)
+            except Defect as error:
+                self._refuse(key, error)
+                continue
+            stream = self._names.stream(task.queue, task.lane)
+            yield key, ([self._names.task(key), stream], [data, message.message_id, REMEMBERED_MS])
 
     def _take_in(self, key: Key, answer: Any) -> bool:
         """False: the bus could not take the question, and it has to be asked again."""
         if isinstance(answer, Exception):
             error = translated(answer)
             if not isinstance(error, BusUnreachable):
-                self._refuse(key, lambda: error)
+                self._refuse(key, error)
             return not isinstance(error, BusUnreachable)
         state, result = answer
         if state == b"done":
             self._resolve(key, result.decode())
             return True
         self._sent.add(key)
-        for waiting in self._waiting.get(key, ()):
+        # The first one's message was sent; it may be gone by now.
+        for waiting in self._waiting.get(key, ())[:1]:
             waiting.tell("queued" if state == b"queued" else "attached")
         return True
 
@@ -284,8 +295,7 @@ class Tasks:
         if state == b"done" and result is not None:
             self._resolve(key, result.decode())
         elif state == b"failed" and error is not None:
-            failure = Failure.model_validate_json(error)
-            self._refuse(key, lambda: rebuilt(failure))
+            self._refuse(key, rebuilt(Failure.model_validate_json(error)))
         elif state not in {b"queued", b"running"}:
             # Forgotten by the bus, or given up by another who asked: we still want it.
             log.info("task.asked_again", key=key, found=(state or b"nothing").decode())
@@ -297,9 +307,10 @@ class Tasks:
             if not waiting.answer.done():
                 waiting.answer.set_result(result)
 
-    def _refuse(self, key: Key, error: Callable[[], KinoloomError]) -> None:
+    def _refuse(self, key: Key, error: KinoloomError) -> None:
         for waiting in self._end(key):
-            waiting.refuse(error())
+            # Each its own: an exception keeps the traceback of where it was raised.
+            waiting.refuse(copy.copy(error))
 
     def _end(self, key: Key) -> list[_Waiting]:
         self._sent.discard(key)
@@ -312,7 +323,7 @@ class Tasks:
         log.error("tasks.broken", error=repr(error))
         self._broken = Defect(f"Awaiting work broke: {error!r}.", hint="This is our bug; please report it.")
         for key in list(self._waiting):
-            self._refuse(key, lambda: Defect(f"Awaiting work broke: {error!r}.", hint="Please report this bug."))
+            self._refuse(key, self._broken)
 
 
 def _raise_first(answers: Sequence[object]) -> None:

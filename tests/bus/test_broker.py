@@ -8,8 +8,9 @@ import pytest
 from dramatiq.errors import QueueJoinTimeout
 from dramatiq.message import Message
 
-from kinoloom.bus.broker import MESSAGE_MAX, StreamsBroker
+from kinoloom.bus.broker import StreamsBroker
 from kinoloom.bus.connection import Connection
+from kinoloom.bus.envelope import MESSAGE_MAX
 from kinoloom.bus.inflight import StreamsMessage
 from kinoloom.errors import Cancelled, Defect
 from tests.bus.conftest import working
