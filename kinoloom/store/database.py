@@ -63,7 +63,7 @@ async def opened(place: str | Path) -> AsyncIterator[Database]:
         DatabaseUnreachable, DatabaseBroken, DiskFull, OutputRefused, SettingsInvalid: with what to do.
     """
     sqlite = isinstance(place, Path)
-    engine = _sqlite(place) if isinstance(place, Path) else _postgres(place)
+    engine = sqlite_engine(place) if isinstance(place, Path) else _postgres(place)
     # One thread is enough for SQLite, where one writes at a time anyway; calls then queue here, not on its lock.
     threads = ThreadPoolExecutor(1 if sqlite else CONNECTIONS, thread_name_prefix="database")
     name = str(place) if sqlite else engine.url.render_as_string(hide_password=True)
@@ -86,7 +86,8 @@ def _prepare(database: Database, place: str | Path) -> None:
             migrating.to_head(database.engine)
 
 
-def _sqlite(place: Path) -> Engine:
+def sqlite_engine(place: Path) -> Engine:
+    """Transactions that read see one moment; those that write wait for each other at their beginning."""
     engine = create_engine(
         f"sqlite:///{place}", pool_size=1, max_overflow=0, json_serializer=_write_json, json_deserializer=_read_json
     )
