@@ -41,11 +41,11 @@ def test_a_prompt_becomes_a_film_with_everything_beside_it(filming: Filming, tmp
     assert done.stdout.splitlines()[-1] == str(film)
 
     found = probe(film)
-    assert found.video is not None
-    assert found.audio is not None
-    assert (found.video.width, found.video.height, found.video.rate) == (640, 360, Fraction(30))
+    assert found.picture is not None
+    assert found.sound is not None
+    assert (found.picture.width, found.picture.height, found.picture.rate) == (640, 360, Fraction(30))
     assert 8 <= found.duration_s <= 18
-    assert found.audio.duration_s == pytest.approx(found.video.duration_s, abs=0.05)
+    assert float(found.sound.duration_s) == pytest.approx(float(found.picture.duration_s), abs=0.05)
 
     sound = measure(film)
     assert sound.lufs == pytest.approx(-14, abs=0.5)
@@ -84,8 +84,8 @@ def test_portrait_and_square_are_films_of_their_own_shape(filming: Filming, tmp_
         film = tmp_path / f"{shape}.mp4"
         filming_events(filming, tmp_path, "Good morning, harbour.", "--shape", shape, "--out", str(film))
         found = probe(film)
-        assert found.video is not None
-        assert (found.video.width, found.video.height) == size
+        assert found.picture is not None
+        assert (found.picture.width, found.picture.height) == size
 
 
 def test_the_same_film_twice_costs_nothing_the_second_time(filming: Filming, tmp_path: Path) -> None:
