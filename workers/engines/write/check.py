@@ -16,7 +16,7 @@ from workers.engines.write.pace import film_s
 _ALIKE = 5
 #: share of the asked length that a film may differ without saying so
 _TOLERANCE = 0.15
-_MAY_DOUBLE = frozenset("had that is one two very here".split())
+_MAY_DOUBLE = frozenset({"had", "that", "is", "one", "two", "very", "here"})
 
 
 def faults(script: Script, *, seconds: float) -> list[str]:
@@ -35,7 +35,9 @@ def _lines(board: Storyboard) -> list[str]:
 
 def _repeats(board: Storyboard) -> Iterator[str]:
     said = Counter(
-        sentence.casefold().strip(".!? ") for line in _lines(board) for sentence in sentences.split(line, board.language)
+        sentence.casefold().strip(".!? ")
+        for line in _lines(board)
+        for sentence in sentences.split(line, board.language)
     )
     yield from (f"says twice: {sentence}" for sentence, count in said.items() if count > 1)
 

@@ -1,5 +1,6 @@
 """Sentences chosen for a film, so that they fit its prompt, its length, and one another."""
 
+import math
 import random
 import re
 from collections import Counter
@@ -9,10 +10,18 @@ from dataclasses import dataclass, field, replace
 from workers.engines.write.arcs import CARRIES, ITEMS, Beat
 from workers.engines.write.pace import ENDS_S, SCENE_PAUSE_S, spoken_s
 from workers.engines.write.premise import Premise
-from workers.engines.write.stock import Fragment, Stock, fill
+from workers.engines.write.stock import Fragment, Stock, fill, typeset
 
-#: films drafted; the best one is kept
-_DRAFTS = 160
+#: films drafted at most, and before the first sound one is taken
+_DRAFTS, _ENOUGH = 160, 12
+#: what it is worth to say a lot about the prompt, against flaws
+_FITNESS = 0.4
+#: how far two sound drafts may differ in fitness and still be a matter of taste, that is, of the seed
+_TASTE = 0.4
+#: share of the length that nobody minds
+_NEAR = 0.06
+#: threads that need no end
+_MAY_HANG = frozenset({"~when", "~stairs"})
 #: two sentences that share so many words in a row sound alike
 _ALIKE = 4
 #: seconds; a shorter film has no room for a turn and what follows
@@ -28,9 +37,13 @@ class Told:
     seconds: float
     fit: float
     beat: str
-    adds: frozenset[str] = frozenset()
-    takes_up: frozenset[str] = frozenset()
-    order: int = 0
+    adds: frozenset[str]
+    takes_up: frozenset[str]
+    order: int
+    phrases: frozenset[tuple[str, ...]]
+    """Every few words in a row, by which it could echo another."""
+    weight: float
+    """How readily it is drawn."""
 
 
 @dataclass(slots=True)
@@ -49,6 +62,7 @@ class Composer:
         self._beats = [
             replace(beat, least=premise.items, most=premise.items) if beat.name in ITEMS else beat for beat in beats
         ]
+        self._means: dict[str, float] = {}
         self._pools = {
             beat.name: [
                 (fragment, self._tell(fragment, language))
@@ -58,12 +72,21 @@ class Composer:
         }
 
     def best(self, target_s: float, rng: random.Random) -> list[Told]:
-        """The lines of the draft that comes nearest to *target_s* seconds and says most about the prompt."""
-        drafts = [self._draft(target_s * rng.uniform(0.8, 1.2), rng) for _ in range(_DRAFTS)]
-        return min(drafts, key=lambda told: self._cost(told, target_s))
+        """The lines of the draft with the fewest flaws that says most about the prompt."""
+        best: list[Told] = []
+        least = best_flaws = math.inf
+        for number in range(_DRAFTS):
+            told = self._draft(target_s * rng.uniform(0.8, 1.2), rng)
+            flaws = self._flaws(told, target_s)
+            cost = flaws + _TASTE * rng.random() - _FITNESS * sum(t.fit for t in told) / max(1, len(told))
+            if cost < least:
+                best, least, best_flaws = told, cost, flaws
+            if number >= _ENOUGH and not best_flaws:
+                break
+        return best
 
     def _tell(self, fragment: Fragment, language: str) -> Told:
-        text = fill(fragment.text, self._premise.slots)
+        text = typeset(fill(fragment.text, self._premise.slots))
         return Told(
             text=text[:1].upper() + text[1:],
             idea=fill(fragment.idea, self._premise.slots),
@@ -73,6 +96,8 @@ class Composer:
             adds=fragment.adds,
             takes_up=fragment.takes_up,
             order=fragment.order,
+            phrases=_phrases(text),
+            weight=3.0 ** min(fragment.fit + len(fragment.takes_up), 4.0),
         )
 
     def _draft(self, target_s: float, rng: random.Random) -> list[Told]:
@@ -88,7 +113,9 @@ class Composer:
         means = [self._mean_s(beat) for beat in self._beats]
         room = target_s - sum(n * mean for n, mean in zip(counts, means, strict=True))
         while True:
-            open_to = [n for n, beat in enumerate(self._beats) if counts[n] < min(beat.most, len(self._pools[beat.name]))]
+            open_to = [
+                n for n, beat in enumerate(self._beats) if counts[n] < min(beat.most, len(self._pools[beat.name]))
+            ]
             open_to = [n for n in open_to if means[n] / 2 < room]
             if not open_to:
                 return counts
@@ -98,31 +125,30 @@ class Composer:
 
     def _mean_s(self, beat: Beat) -> float:
         pool = self._pools[beat.name]
-        return sum(told.seconds for _, told in pool) / len(pool) + SCENE_PAUSE_S if pool else 0.0
+        if beat.name not in self._means:
+            self._means[beat.name] = sum(t.seconds for _, t in pool) / len(pool) + SCENE_PAUSE_S if pool else 0.0
+        return self._means[beat.name]
 
     def _draw(self, beat: Beat, draft: _Draft, rng: random.Random) -> Told | None:
         choices = [
             told
             for fragment, told in self._pools[beat.name]
-            if fragment.follows(draft.facts)
-            and told.order not in draft.used
-            and not (_phrases(told.text) & draft.phrases)
+            if fragment.follows(draft.facts) and told.order not in draft.used and draft.phrases.isdisjoint(told.phrases)
         ]
         if not choices:
             return None
-        told = rng.choices(choices, [3.0 ** min(told.fit + len(told.takes_up), 4.0) for told in choices])[0]
+        told = rng.choices(choices, [told.weight for told in choices])[0]
         draft.used.add(told.order)
-        draft.phrases |= _phrases(told.text)
+        draft.phrases |= told.phrases
         draft.facts |= told.adds
         return told
 
-    def _cost(self, told: list[Told], target_s: float) -> float:
-        seconds = length_s(told)
-        off = abs(seconds - target_s) / target_s
+    def _flaws(self, told: list[Told], target_s: float) -> float:
+        """Wrong length, threads left hanging, beats left out; 0 for a sound draft."""
+        off = abs(length_s(told) - target_s) / target_s
         begun = frozenset[str]().union(*(t.adds for t in told))
         ended = frozenset[str]().union(*(t.takes_up for t in told))
-        fit = sum(t.fit for t in told) / max(1, len(told))
-        return 12 * max(0.0, off - 0.04) + len(begun - ended - {"~when", "~stairs"}) + self._missing(told, target_s) - 0.5 * fit
+        return 12 * max(0.0, off - _NEAR) + len(begun - ended - _MAY_HANG) + self._missing(told, target_s)
 
     def _missing(self, told: list[Told], target_s: float) -> float:
         """What a film lacks: beats it must have, and in all but the shortest the ones that carry it."""
@@ -137,6 +163,6 @@ def length_s(told: Sequence[Told]) -> float:
     return ENDS_S - SCENE_PAUSE_S + sum(t.seconds + SCENE_PAUSE_S for t in told)
 
 
-def _phrases(text: str) -> set[tuple[str, ...]]:
+def _phrases(text: str) -> frozenset[tuple[str, ...]]:
     words = re.findall(r"[\w’]+", text.lower())
-    return {tuple(words[n : n + _ALIKE]) for n in range(len(words) - _ALIKE + 1)}
+    return frozenset(tuple(words[n : n + _ALIKE]) for n in range(len(words) - _ALIKE + 1))

@@ -6,17 +6,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from workers.engines.write import english
-from workers.engines.write.wordlists import table
+from workers.engines.write.wordlists import table, words
 
 _DOERS = re.compile(r"(?:[a-z]{3,}(?:er|or|ist|ian|man|woman|ess))$")
-_NOT_DOERS = frozenset(
-    "water paper number order power colour color motor corner summer winter weather feather finger shoulder tower "
-    "flower border mirror error sector factor monitor elevator engine butter sugar pepper silver copper rubber "
-    "discover ever never under over after together chapter matter master-plan mystery list mist fist twist human "
-    "cover member timber leather lavender ginger cucumber danger answer laughter river liver fever layer poster "
-    "meter litre liter filter folder buffer server counter saucer shower drawer mother-board newsletter encounter "
-    "theater semester quarter gender character disaster cluster better other whether rather".split()
-)
+_NOT_DOERS = words("not doers")
 
 
 @cache
@@ -31,9 +24,9 @@ def _kinds() -> dict[str, tuple[str, ...]]:
 @cache
 def _themes() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for head, words in table("themes"):
+    for head, named in table("themes"):
         theme, _, brings = head.partition(" > ")
-        for word in words:
+        for word in named:
             found[word] = (*found.get(word, ()), theme, *brings.split())
     return found
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 #: ranges of letters that name a language by themselves, or nearly so
 _SCRIPTS = (
@@ -78,16 +79,14 @@ _MARKS = {
 }  # fmt: skip
 _CYRILLIC = ("ru", "uk", "bg")
 
-#: what an English word weighs that is not among the smallest; many are words elsewhere too
-_KNOWN_WORD = 0.8
 #: characters looked at
 _SAMPLE = 6000
 
 
-def detect(text: str, *, english_words: int = 0) -> str:
+def detect(text: str, *, hints: Mapping[str, float] | None = None) -> str:
     """The likeliest language of *text* as a two-letter tag; "en" where nothing tells.
 
-    *english_words*: how many words in it are known to be English, beyond the smallest.
+    *hints*: what else is known: language to a weight, of which a rare small word has 1.
     """
     sample = text[:_SAMPLE].lower()
     counts = {language: len(letters.findall(sample)) for language, letters in _LETTERS.items()}
@@ -98,9 +97,9 @@ def detect(text: str, *, english_words: int = 0) -> str:
         return "en"
     if script == "en":
         latin = [language for language in _WORDS if language not in _CYRILLIC]
-        return _by_words(sample, latin, "en", already=_KNOWN_WORD * english_words)
+        return _by_words(sample, latin, "en", hints or {})
     if script == "ru":
-        return _by_words(sample, list(_CYRILLIC), "ru")
+        return _by_words(sample, list(_CYRILLIC), "ru", {})
     return _arabic(sample) if script == "ar" else script
 
 
@@ -111,14 +110,15 @@ def _arabic(sample: str) -> str:
     return "fa" if len(re.findall("[\u067e\u0686\u0698\u06af\u06cc]", sample)) * 40 > len(sample) else "ar"
 
 
-def _by_words(sample: str, languages: list[str], otherwise: str, *, already: float = 0.0) -> str:
+def _by_words(sample: str, languages: list[str], otherwise: str, hints: Mapping[str, float]) -> str:
     """A word found in few languages says more than one found in many; *otherwise* wins a tie."""
     words = Counter(re.findall(r"(?<!['’])\b[^\W\d_]+", sample))
     shared = Counter(word for language in languages for word in _WORDS[language])
     scores = {
-        language: sum(count / shared[word] for word, count in words.items() if word in _WORDS[language])
+        language: hints.get(language, 0.0)
+        + sum(count / shared[word] for word, count in words.items() if word in _WORDS[language])
         + 0.5 * sum(sample.count(mark) > 0 for mark in _MARKS.get(language, ""))
         for language in languages
     }
     best = max(languages, key=lambda language: scores[language])
-    return best if scores[best] > scores[otherwise] + already else otherwise
+    return best if scores[best] > scores[otherwise] else otherwise

@@ -4,27 +4,17 @@ import re
 from dataclasses import dataclass
 
 from workers.engines.write import english, kinds
+from workers.engines.write.wordlists import words
 
-_NUMBERS = "two three four five six seven eight nine ten twelve hundred"
-DETERMINERS = frozenset(
-    f"the a an my our your his her their its this that these those every each one some any no {_NUMBERS}".split()
-)
-PREPOSITIONS = frozenset(
-    "in on at under above by near behind beyond inside beneath across between of after before during with without "
-    "from to into over through for about against along among around beside below off onto upon until since like "
-    "toward towards underneath outside amid".split()
-)
-_LINKS = frozenset("who that which whose where when while because and or but so as if then whom".split())
-_NOT_PARTICIPLES = frozenset(
-    "evening morning spring king ring thing string wing wedding building painting ceiling sibling duckling darling "
-    "nothing something everything anything gosling lightning pudding clothing earring viking swing sling".split()
-)
-_ADVERBS = frozenset(
-    "always never still only just finally slowly suddenly secretly once again alone asleep awake adrift afraid".split()
-)
+_NUMBERS = words("numbers")
+DETERMINERS = words("determiners") | _NUMBERS
+PREPOSITIONS = words("prepositions")
+_LINKS = words("links")
+_NOT_PARTICIPLES = words("not participles")
+_ADVERBS = words("adverbs")
 
 
-KIN = frozenset("grandpa grandma granny grandad grandmother grandfather dad mom mum mama papa mother father".split())
+KIN = words("kin")
 _LIVING = frozenset({"person", "animal", "being"})
 
 
@@ -74,7 +64,7 @@ class NounPhrase:
 
     @property
     def counted(self) -> bool:
-        return self.determiner in _NUMBERS.split()
+        return self.determiner in _NUMBERS
 
     @property
     def definite(self) -> str:

@@ -43,3 +43,10 @@ def pronouns(noun: NounPhrase) -> dict[str, str]:
         chosen = "they" if "person" in kinds or noun.is_name else "it"
     they, them, their, were = _PRONOUNS[chosen]
     return {"they": they, "them": them, "their": their, "were": were}
+
+
+def agreement(*, many: bool) -> dict[str, str]:
+    """The gaps {it}, {them}, {its}, {does}, {are} and {have} for one thing or for many."""
+    if many:
+        return {"it": "they", "them": "them", "its": "their", "does": "do", "are": "are", "have": "have"}
+    return {"it": "it", "them": "it", "its": "its", "does": "does", "are": "is", "have": "has"}

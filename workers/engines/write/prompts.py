@@ -1,17 +1,28 @@
 """A bare prompt as a film."""
 
+import itertools
 import random
 from dataclasses import replace
 
-from kinoloom.brief import Genre
 from kinoloom.errors import ScriptEmpty
 from kinoloom.jobs import WriteScript
 from kinoloom.recipe import seed_of
 from kinoloom.storyboard import Storyboard
 from kinoloom.takes import Script
 from media.speech.languages import base
-from workers.engines.write import asking, kinds, languages, manuscript, mood, request, storyboards, storyline, titles
-from workers.engines.write.arcs import beats
+from workers.engines.write import (
+    genres,
+    kinds,
+    languages,
+    lists,
+    manuscript,
+    mood,
+    request,
+    storyboards,
+    titles,
+    tongues,
+)
+from workers.engines.write.arcs import ARCS, ITEMS, beats
 from workers.engines.write.compose import Composer, Told
 from workers.engines.write.pace import film_s
 from workers.engines.write.premise import Premise
@@ -24,7 +35,8 @@ NOTE_SHORT = (
     "The film lasts about {made:.0f} s instead of {asked:.0f} s: the scribe does not pad. A script, or a language model "
     "(Ollama), fills more."
 )
-NOTE_LONG = "The film lasts about {made:.0f} s instead of {asked:.0f} s, because what was asked for takes that long to say."
+NOTE_FEWER = "The list has {made} items instead of {asked}: the scribe would have to repeat itself."
+NOTE_LONG = "The film lasts about {made:.0f} s instead of {asked:.0f} s: what is asked for takes that long."
 NOTE_OWN_TEXT = "The prompt reads as a text of its own, so its sentences are spoken as they are."
 NOTE_FOREIGN = (
     "The scribe cannot write in this language ({language}), so the prompt itself is spoken; give a script, or use a "
@@ -33,6 +45,8 @@ NOTE_FOREIGN = (
 
 #: characters; a longer prompt is a script
 _LONGEST_PROMPT = 1500
+#: what a known word weighs beside the smallest words of a language; many are words elsewhere too
+_KNOWN_WORD = 0.8
 #: share of the asked length from which on a difference is told
 _TOLD_FROM = 0.15
 
@@ -46,23 +60,29 @@ def script(job: WriteScript) -> Script:
     if not speakable(job.prompt):
         raise ScriptEmpty("The prompt has no words.", hint="Say in a few words what the film is about.")
     language = _language(job.prompt) if job.language == "auto" else job.language
-    if base(language) != "en":
+    tongue = base(language)
+    if tongue not in {"en", *tongues.TONGUES}:
         return _as_it_is(job, language, NOTE_FOREIGN.format(language=language))
-    if len(job.prompt) > _LONGEST_PROMPT:
+    if len(job.prompt) > _LONGEST_PROMPT or request.is_text(job.prompt, tongue):
         return _as_it_is(job, language, NOTE_OWN_TEXT)
+    if tongue != "en":
+        premise = tongues.read(job.prompt, tongue, job.genre)
+        return _developed(job, premise, language, title=titles.clean(job.prompt, language))
     asked = request.read(job.prompt)
-    if asked.own_text and job.genre == "auto":
-        return _as_it_is(job, language, NOTE_OWN_TEXT)
-    return _developed(job, asked, language)
+    premise = genres.premise(asked, job.genre)
+    return _developed(job, _affordable(premise), language, title=_title(asked, premise))
 
 
 def _language(prompt: str) -> str:
-    return languages.detect(prompt, english_words=sum(map(kinds.known, prompt[:_LONGEST_PROMPT].split())))
+    sample = prompt[:_LONGEST_PROMPT]
+    hints = {tongue: _KNOWN_WORD * tongues.known_words(sample, tongue) for tongue in tongues.TONGUES}
+    return languages.detect(prompt, hints={**hints, "en": _KNOWN_WORD * sum(map(kinds.known, sample.split()))})
 
 
 def load() -> None:
     """Read the sentences once."""
-    stock("en")
+    for language in ("en", *tongues.TONGUES):
+        stock(language)
 
 
 def unload() -> None:
@@ -74,16 +94,14 @@ def _as_it_is(job: WriteScript, language: str, note: str) -> Script:
     return Script(storyboard=board, notes=(note,))
 
 
-def _developed(job: WriteScript, asked: Request, language: str) -> Script:
-    genre = asking.genre(asked) if job.genre == "auto" else job.genre
-    premise = _premise(asked, genre)
+def _developed(job: WriteScript, premise: Premise, language: str, *, title: str) -> Script:
     told = compose(premise, seconds=job.seconds, seed=seed_of(job.prompt, job.seed), language=language)
     board = Storyboard(
-        title=_title(asked, premise),
+        title=title,
         language=language,
         genre=premise.genre,
         mood=mood.of(" ".join([job.prompt, *premise.themes]), language),
-        scenes=storyboards.scenes(told, premise, stock("en")),
+        scenes=storyboards.scenes(told, premise, stock(base(language))),
     )
     return Script(storyboard=board, notes=(*premise.notes, NOTE_MODEL, *_length_notes(board, job.seconds)))
 
@@ -93,35 +111,32 @@ def _title(asked: Request, premise: Premise) -> str:
     return titles.clean(asked.core, "en") + ("?" if question else "")
 
 
-def _premise(asked: Request, genre: Genre) -> Premise:
-    if genre == "explainer":
-        return asking.questions(asked)
-    if genre == "advert":
-        return asking.offer(asked)
-    if genre == "list":
-        return asking.items(asked)
-    return storyline.read(asked)
+def _affordable(premise: Premise) -> Premise:
+    """A list of no more items than there are sentences for."""
+    beat = next((beat.name for beat in ARCS[premise.arc] if beat.name in ITEMS), None)
+    if beat is None:
+        return premise
+    most = len({f.order for f in stock("en").fitting(beat, premise.facts, premise.slots)})
+    if premise.items <= most:
+        return premise
+    return replace(premise, items=most, notes=(*premise.notes, NOTE_FEWER.format(made=most, asked=premise.items)))
 
 
 def compose(premise: Premise, *, seconds: float, seed: int, language: str) -> list[Told]:
     rng = random.Random(seed)
     if premise.genre == "list":
         return _numbered(premise, seconds, rng, language)
-    return Composer(premise, stock("en"), beats(premise.arc, seconds), language=language).best(seconds, rng)
+    return Composer(premise, stock(base(language)), beats(premise.arc, seconds), language=language).best(seconds, rng)
 
 
 def _numbered(premise: Premise, seconds: float, rng: random.Random, language: str) -> list[Told]:
-    count = asking.counted(premise.items)
-    listed = replace(premise, slots={**premise.slots, "count": count})
+    listed = replace(premise, slots={**premise.slots, "count": lists.counted(premise.items)})
     told = Composer(listed, stock("en"), beats(premise.arc, seconds), language=language).best(seconds, rng)
-    number = 0
-    numbered: list[Told] = []
-    for line in told:
-        if line.beat in {"list.reason", "list.way", "list.question"}:
-            number += 1
-            line = replace(line, text=f"{asking.counted(number).capitalize()}. {line.text}")
-        numbered.append(line)
-    return numbered
+    numbers = itertools.count(1)
+    return [
+        replace(line, text=f"{lists.counted(next(numbers)).capitalize()}. {line.text}") if line.beat in ITEMS else line
+        for line in told
+    ]
 
 
 def _length_notes(board: Storyboard, seconds: float) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from kinoloom.brief import Genre
 from media.speech import sentences
 from workers.engines.write import kinds
 from workers.engines.write.nounphrase import KIN, PREPOSITIONS
+from workers.engines.write.wordlists import words
 
 _QUOTES = "\"'“”‘’«»„‚ "
 _FILM = (
@@ -32,7 +33,10 @@ _VERB_ASK = re.compile(
 _ABOUT = re.compile(r"^(?:about|on the (?:topic|subject) of)\s+", re.IGNORECASE)
 _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     ("advert", re.compile(r"\b(?:ad|advert|advertisement|commercial|promo|teaser|advertise|promote|sell)\b", re.I)),
-    ("explainer", re.compile(r"\b(?:explainer|explain|documentary|tutorial|teach|lesson|presentation|discuss)\b", re.I)),
+    (
+        "explainer",
+        re.compile(r"\b(?:explainer|explain|documentary|tutorial|teach|lesson|presentation|discuss)\b", re.I),
+    ),
     ("list", re.compile(r"\b(?:list|listicle)\b", re.I)),
     ("story", re.compile(r"\b(?:story|tale|fable|poem|cartoon|movie|fairy ?tale)\b", re.I)),
 )
@@ -58,10 +62,6 @@ class Request:
     """Does the core end in a question mark?"""
     genre: Genre
     """The kind of film that the prompt names, or "auto"."""
-    given: tuple[str, ...]
-    """All sentences that tell something, if there are several."""
-    own_text: bool
-    """Is it a narration of its own, to be kept?"""
 
 
 def read(prompt: str) -> Request:
@@ -69,16 +69,22 @@ def read(prompt: str) -> Request:
     genre = _genre(flat)
     told = [s for s in sentences.split(_without_command(flat), "en") if not _DIRECTING.match(s)]
     told = [s for s in told if any(c.isalnum() for c in s)] or [flat]
-    words = sum(len(s.split()) for s in told)
     first = told[0].strip(_QUOTES)
     asks = first.endswith("?")
     return Request(
         core=small(first.rstrip(".!?…" + _QUOTES)),
         asks=asks,
         genre=genre,
-        given=tuple(told) if len(told) > 1 else (),
-        own_text=len(told) > 1 and words > _A_TEXT,
     )
+
+
+def is_text(prompt: str, language: str) -> bool:
+    """Is it a narration of its own, to be kept, rather than a wish for one?"""
+    flat = " ".join(prompt.split())
+    if _ASK.match(flat) or _VERB_ASK.match(flat):
+        return False
+    told = [s for s in sentences.split(flat, language) if not _DIRECTING.match(s)]
+    return len(told) > 1 and sum(len(s.split()) for s in told) > _A_TEXT
 
 
 def _genre(text: str) -> Genre:
@@ -109,14 +115,7 @@ def small(core: str) -> str:
     return " ".join(_small_word(word, first=n == 0, titled=titled) for n, word in enumerate(words))
 
 
-_FUNCTION = PREPOSITIONS | frozenset(
-    "a an the and or but nor so my our your his her its their this that these those who what when where why how which "
-    "is are was were do does did can could should would will has have had it he she they we you there one two three "
-    "four five six seven eight nine ten every each no some any all most new first last final old young little big "
-    "small top lost best great long short never always not being becoming learning about if once black white red blue "
-    "green golden silver dark bright quiet silent secret magic magical wild tiny giant lonely brave happy sad "
-    "introducing opening".split()
-)
+_FUNCTION = PREPOSITIONS | words("function")
 
 
 def _small_word(word: str, *, first: bool, titled: bool) -> str:
@@ -127,18 +126,14 @@ def _small_word(word: str, *, first: bool, titled: bool) -> str:
         return word
     if bare.lower() in _FUNCTION or kinds.known(bare):
         return word.lower()
-    if (_COMMON.search(bare) or kinds.is_plural(bare)):
+    if _COMMON.search(bare) or kinds.is_plural(bare):
         return word.lower()
     return word
 
 
 #: endings that names do not have
 _COMMON = re.compile(r"(?:ing|ed|ly|ness|ful|less|tion|ous|sis|logy|ism|ity|ment|ance|ence|ship|ics|ture|hood|dom)$")
-_PROPER = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July August September "
-    "October November December Mars Saturn Jupiter Venus London Paris Tokyo York Berlin Rome Madrid Christmas Santa "
-    "English French German Spanish Italian Chinese Japanese".split()
-)
+_PROPER = words("proper")
 
 
 def _proper(word: str) -> bool:

@@ -10,7 +10,24 @@ from workers.engines.write import wordlists
 
 _GAP = re.compile(r"\{([a-z_]+)\}", re.IGNORECASE)
 #: facts that hold for many prompts; a sentence that asks for them is hardly more fitting
-_BROAD = frozenset("person animal thing place one many past now night morning hero she he they".split())
+_BROAD = frozenset(
+    {
+        "person",
+        "animal",
+        "thing",
+        "place",
+        "one",
+        "many",
+        "past",
+        "now",
+        "night",
+        "morning",
+        "hero",
+        "she",
+        "he",
+        "they",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,39 +37,28 @@ class Fragment:
     text: str
     beat: str
     needs: frozenset[str]
+    """Facts of the prompt."""
+    takes_up: frozenset[str]
+    """Threads, begun by earlier sentences, without which it makes no sense."""
     bars: frozenset[str]
     adds: frozenset[str]
     """Facts that hold once it is spoken: what a later sentence may come back to."""
     idea: str
+    gaps: frozenset[str]
+    fit: float
+    """How much it says about this very prompt."""
     order: int
     """Its place in the files; a long and a short form of one line share it."""
 
-    @property
-    def gaps(self) -> frozenset[str]:
-        return frozenset(gap.lower() for gap in _GAP.findall(self.text + self.idea))
-
-    @property
-    def fit(self) -> float:
-        """How much it says about this very prompt."""
-        return sum(0.35 if need in _BROAD else 1.0 for need in self.needs)
-
     def fits(self, facts: frozenset[str], slots: Mapping[str, str]) -> bool:
         """Can it be said at all? What it takes up from earlier sentences is not asked here."""
-        return self.wants <= facts and not (self.bars & facts) and self.gaps <= slots.keys()
+        return self.needs <= facts and not (self.bars & facts) and self.gaps <= slots.keys()
 
     def follows(self, facts: frozenset[str]) -> bool:
         """Can it be said now, after sentences that have brought *facts*?"""
-        begun = {fact for fact in facts if fact[0] == "~"}
-        return self.takes_up <= begun and not (self.bars & facts) and not (begun and "~" in self.bars)
-
-    @property
-    def wants(self) -> frozenset[str]:
-        return frozenset(need for need in self.needs if not need.startswith("~"))
-
-    @property
-    def takes_up(self) -> frozenset[str]:
-        """The threads, begun by earlier sentences, without which it makes no sense."""
-        return self.needs - self.wants
+        if self.takes_up - facts or self.bars & facts:
+            return False
+        return "~" not in self.bars or not any(fact[0] == "~" for fact in facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +110,18 @@ def typeset(text: str) -> str:
 
 
 def _fragment(tags: list[str], text: str, *, beat: str, theme: str, idea: str, order: int) -> Fragment:
-    plain = {tag for tag in tags if tag[0] not in "!+"} | set(theme.split())
+    plain = {tag for tag in tags if tag[0] not in "!+~"} | set(theme.split())
     adds = {f"~{tag[1:]}" for tag in tags if tag[0] == "+"}
     return Fragment(
         text=text,
         beat=beat,
         needs=frozenset(plain),
+        takes_up=frozenset(tag for tag in tags if tag[0] == "~"),
         bars=frozenset(tag[1:] for tag in tags if tag[0] == "!"),
         adds=frozenset(adds),
         idea=idea,
+        gaps=frozenset(gap.lower() for gap in _GAP.findall(text + idea)),
+        fit=sum(0.35 if need in _BROAD else 1.0 for need in plain),
         order=order,
     )
 

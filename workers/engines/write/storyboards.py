@@ -59,5 +59,7 @@ class _Views:
     def _next(self, at: float) -> str:
         """The unused picture nearest to this point of the film, the first theme's before others."""
         first = list(enumerate(self._left))[: self._first]
-        ranked = sorted(first, key=lambda view: abs(view[0] / self._first - at)) + list(enumerate(self._left))[self._first :]
+        ranked = (
+            sorted(first, key=lambda view: abs(view[0] / self._first - at)) + list(enumerate(self._left))[self._first :]
+        )
         return next((view for _, view in ranked if view not in self._used), ranked[0][1])

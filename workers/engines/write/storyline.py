@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 
-from workers.engines.write import english, kinds, nounphrase
+from workers.engines.write import english, kinds, nounphrase, protagonist
 from workers.engines.write.nounphrase import NounPhrase
 from workers.engines.write.premise import Premise, pronouns
 from workers.engines.write.request import Request
+from workers.engines.write.wordlists import words
 
 _OWNED = re.compile(r"^(?P<owner>.+?)(?:['’]s|(?<=s)['’])\s+(?P<rest>.+)$")
 _LAST = re.compile(r"^(?:very )?(?:last|final)\s+(?P<span>.+)$")
@@ -29,13 +30,14 @@ _PAIR = re.compile(
 )
 _ONCE = re.compile(r"^once(?: upon a time)?,? there (?:was|were|lived) (?:once )?", re.IGNORECASE)
 _MINE = re.compile(r"^(?:my|our) ")
-_QUESTS = frozenset("secret dream plan promise idea journey quest adventure gift discovery mission invention".split())
+_QUESTS = words("quests")
 
 #: what a wish is about, by its words; the first that fits
 _WISHES = (
     ("wmoon", "moon star stars sky"),
     ("wfly", "fly flying soar"),
-    ("wmusic", "sing dance play music piano violin guitar drum song singer musician trumpet"),
+    ("wdance", "dance ballet waltz tango"),
+    ("wmusic", "sing play music piano violin guitar drum song singer musician trumpet"),
     ("wswim", "swim swimming float"),
     ("wart", "paint draw painting artist painter colour color"),
     ("wsea", "sea ocean beach"),
@@ -58,8 +60,8 @@ def read(request: Request) -> Premise:
     facts = facts | set(themes)
     slots = {"phrase": core, **slots}
     if hero is not None:
-        facts |= _facts_of(hero)
-        slots = {**_slots_of(hero), **slots}
+        facts |= protagonist.facts(hero)
+        slots = {**protagonist.slots(hero), **slots}
     place = _place(core)
     if place is not None:
         slots.setdefault("place", place)
@@ -70,31 +72,6 @@ def read(request: Request) -> Premise:
         slots=slots,
         themes=tuple(themes),
     )
-
-
-def _facts_of(hero: NounPhrase) -> set[str]:
-    named = hero.is_name or hero.is_kin
-    kind = "person" if named else next((k for k in hero.kinds if k in {"person", "animal"}), "thing")
-    facts = {"hero", kind, f"is_{kinds.lemma(hero.head)}", "many" if hero.many else "one"}
-    return facts | ({"name"} if named else set()) | ({"counted"} if hero.counted else set())
-
-
-def _slots_of(hero: NounPhrase) -> dict[str, str]:
-    view = hero.called if hero.is_name or hero.is_kin else hero.bare if hero.many else f"{english.article(hero.bare)} {hero.bare}"
-    slots = {
-        "hero": hero.called,
-        "hero_s": english.possessive(hero.called),
-        "the_hero": hero.definite,
-        "noun": kinds.lemma(hero.head),
-        "hero_view": view,
-        "who": "who" if hero.animate else "that",
-        **pronouns(hero),
-    }
-    if not (hero.is_name or hero.is_kin):
-        slots["heroes"] = english.plural(kinds.lemma(hero.short)) if hero.animate else english.plural(hero.bare)
-        if not hero.many:
-            slots["a_hero"] = hero.indefinite
-    return slots
 
 
 def _noun(text: str) -> NounPhrase | None:
@@ -133,7 +110,12 @@ def _mine(core: str) -> _Read | None:
         sentence = _in_the_past(core, thing, core.split()[len(thing.words) + 1 :])
         if sentence is None:
             return None
-        return "memory", thing, {"owner", "sentence"}, {"owner_s": english.possessive(thing.definite), "sentence": sentence}
+        return (
+            "memory",
+            thing,
+            {"owner", "sentence"},
+            {"owner_s": english.possessive(thing.definite), "sentence": sentence},
+        )
     facts = {"place" if "place" in thing.kinds else "thing"}
     slots = {"spot": thing.bare}
     if owner is not None:
@@ -275,6 +257,8 @@ def _portrait(core: str) -> _Read:
 
 def _place(core: str) -> str | None:
     """ "on Mars", where the prompt ends so."""
-    match = re.search(r"\b((?:in|on|at|under|beneath|near|behind|beyond|above|inside) (?:[\w'’-]+ ){0,3}[\w'’-]+)$", core)
+    match = re.search(
+        r"\b((?:in|on|at|under|beneath|near|behind|beyond|above|inside) (?:[\w'’-]+ ){0,3}[\w'’-]+)$", core
+    )
     noun = _noun(match.group(1).split(" ", 1)[1]) if match else None
     return match.group(1) if match and noun is not None and ("place" in noun.kinds or noun.is_name) else None

@@ -4,11 +4,11 @@ import re
 
 from media.speech import sentences
 from media.speech.languages import base
+from workers.engines.write.wordlists import words
 
 #: characters
 _LONGEST = 64
-_SMALL_WORDS = "a an and as at but by for from in into nor of off on onto or over the to up with"
-_SMALL = frozenset(_SMALL_WORDS.split())
+_SMALL = words("small in titles")
 _QUOTES = "\"'“”‘’«»„‚「」『』‹› "
 
 

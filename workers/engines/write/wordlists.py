@@ -19,3 +19,8 @@ def table(name: str, language: str = "en") -> tuple[tuple[str, tuple[str, ...]],
 def read(name: str) -> str:
     """A file of the texts folder."""
     return (resources.files("workers.engines.write") / "texts" / name).read_text(encoding="utf-8")
+
+
+def words(name: str) -> frozenset[str]:
+    """A small closed set of English words."""
+    return frozenset(dict(table("words"))[name])
