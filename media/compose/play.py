@@ -49,9 +49,9 @@ def played(score: Score, progress: Progress) -> Pcm:
         _add(dry, wet, _sound(score, one, sounds), one, seat)
         if done % 64 == 0:
             progress(0.7 * done / len(score.notes))
-    sound = dry + _roomy(wet)
+    _answer(dry, wet)
     progress(0.85)
-    return _finished(sound)
+    return _finished(dry)
 
 
 def _sound(score: Score, one: Note, sounds: dict[tuple[Part, int, int], Pcm]) -> Pcm:
@@ -83,17 +83,16 @@ def _add(dry: Pcm, wet: Pcm, sound: Pcm, one: Note, seat: _Seat) -> None:
     wet[:, start:end] += heard * np.float32(seat.room)
 
 
-def _roomy(pcm: Pcm) -> Pcm:
-    """A hall's answer to *pcm*, block by block."""
+def _answer(dry: Pcm, wet: Pcm) -> None:
+    """Add a hall's answer to *wet* to *dry*, block by block."""
     response = _hall()
     block = 1 << 17
     size = fast_length(block + response.shape[1])
     room = np.fft.rfft(response, size, axis=1)
-    out = np.zeros((2, pcm.shape[1] + size), np.float32)
-    for start in range(0, pcm.shape[1], block):
-        part = np.fft.rfft(pcm[:, start : start + block], size, axis=1)
-        out[:, start : start + size] += np.fft.irfft(part * room, size, axis=1)
-    return out[:, : pcm.shape[1]]
+    for start in range(0, wet.shape[1], block):
+        part = np.fft.rfft(wet[:, start : start + block], size, axis=1)
+        heard = dry[:, start : start + size]
+        heard += np.fft.irfft(part * room, size, axis=1)[:, : heard.shape[1]]
 
 
 @cache
@@ -109,6 +108,5 @@ def _hall() -> Pcm:
 
 
 def _finished(pcm: Pcm) -> Pcm:
-    level = amplitude(LOUDNESS_LUFS - lufs_of(pcm, RATE))
-    soft = limited(pcm * np.float32(level), RATE, ceiling_db=PEAK_DB)
-    return faded(soft, start=RATE // 200, end=RATE)
+    pcm *= np.float32(amplitude(LOUDNESS_LUFS - lufs_of(pcm, RATE)))
+    return faded(limited(pcm, RATE, ceiling_db=PEAK_DB), start=RATE // 200, end=RATE)

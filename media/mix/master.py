@@ -19,6 +19,7 @@ _CLOSE_LU = 0.1
 _GOOD_LU = 0.3
 _MOST_GAIN_DB = 40.0
 _TRIES = 4
+_SEARCHES = 6
 
 Blocks = Callable[[], Iterator[Pcm]]
 """Starts the sound again from its beginning."""
@@ -42,14 +43,18 @@ class Master:
         """The gain in dB after which the limited sound is at *lufs*; 0 for silence."""
         if self.before_lufs <= SILENT_LUFS:
             return 0.0
-        gain = min(lufs - self.before_lufs, _MOST_GAIN_DB)
-        for _ in range(_TRIES):
-            if not self._limits(gain, ceiling_db):
+        gain, heard = 0.0, self.before_lufs
+        slope = 1.0
+        for _ in range(_SEARCHES):
+            step = min((lufs - heard) / slope, _MOST_GAIN_DB - gain)
+            gain += step
+            if not self._limits(gain, ceiling_db) or step <= 0:
                 break
-            missing = lufs - self._heard(gain, ceiling_db)
-            if abs(missing) < _CLOSE_LU:
+            reached = self._heard(gain, ceiling_db)
+            if abs(lufs - reached) < _CLOSE_LU:
                 break
-            gain = min(gain + missing * 1.15, _MOST_GAIN_DB)
+            slope = min(max((reached - heard) / step, 0.25), 1.0)  # the limiter eats a part of each step
+            heard = reached
         return gain
 
     def limited(self, gain_db: float, ceiling_db: float) -> Iterator[Pcm]:

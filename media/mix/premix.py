@@ -1,5 +1,6 @@
 """Voice over music, before its loudness is set."""
 
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -113,7 +114,8 @@ def _music_gain(piece: Piece | None) -> np.float32:
 
 def _empty(descriptor: int, samples: int) -> NDArray[np.float32]:
     with open(descriptor, "r+b", closefd=False) as file:
-        file.truncate(4 * max(samples, 1))
+        # NOTE: reserved, not only sized: writing to a map on a full disk would kill the process without an error.
+        os.posix_fallocate(file.fileno(), 0, 4 * max(samples, 1))
         return np.memmap(file, np.float32, "r+", shape=(samples,))
 
 
