@@ -11,10 +11,10 @@ from graphs.running import Graph, Running, Studio
 from graphs.story import graph as story
 from kinoloom.bus.identity import is_dead_here, me
 from kinoloom.errors import Defect, KinoloomError, TransientError
-from kinoloom.events import FilmReady, ReviewAsked, RunFailed, RunPaused
+from kinoloom.events import Event, FilmReady, ReviewAsked, RunFailed, RunPaused
 from kinoloom.recipe import Key
 from kinoloom.settings import DirectorSection
-from kinoloom.store.rows import Claimed
+from kinoloom.store.rows import Claimed, Status
 from kinoloom.takes import Film
 
 log = structlog.get_logger(__name__)
@@ -120,8 +120,7 @@ class Director:
         try:
             film = await running.to_the_end()
             if film is None:
-                await self.studio.store.finish_run(claimed.run, "review")
-                self.studio.tell(ReviewAsked(production=claimed.production, run=claimed.run))
+                await self._end(claimed, "review", ReviewAsked(production=claimed.production, run=claimed.run))
             else:
                 await self._premiere(claimed, film)
         except asyncio.CancelledError:
@@ -137,10 +136,10 @@ class Director:
 
     async def _premiere(self, claimed: Claimed, film: Key) -> None:
         take = self.studio.artifacts.get(film).take(Film)
-        await self.studio.store.finish_run(claimed.run, "done", film_key=film)
-        self.studio.tell(
-            FilmReady(production=claimed.production, run=claimed.run, key=film, duration_s=round(take.duration_s, 3))
+        ready = FilmReady(
+            production=claimed.production, run=claimed.run, key=film, duration_s=round(take.duration_s, 3)
         )
+        await self._end(claimed, "done", ready, film_key=film)
 
     async def _let_go(self, running: Running) -> None:
         claimed = running.claimed
@@ -148,19 +147,37 @@ class Director:
             return
         if running.stage is not None:
             await self.studio.tasks.cancel(set(running.stage.under_way))
-        await self.studio.store.finish_run(claimed.run, "paused")
-        self.studio.tell(RunPaused(production=claimed.production, run=claimed.run))
+        await self._end(claimed, "paused", RunPaused(production=claimed.production, run=claimed.run))
 
     async def _fail(self, claimed: Claimed, error: KinoloomError) -> None:
         log.warning("run.failed", code=error.code, error=error.message)
-        await self.studio.store.finish_run(claimed.run, "failed", error=error)
-        self.studio.tell(
-            RunFailed(
-                production=claimed.production,
-                run=claimed.run,
-                code=error.code,
-                message=error.message,
-                hint=error.hint,
-                retryable=error.retryable,
-            )
+        failed = RunFailed(
+            production=claimed.production,
+            run=claimed.run,
+            code=error.code,
+            message=error.message,
+            hint=error.hint,
+            retryable=error.retryable,
         )
+        await self._end(claimed, "failed", failed, error=error)
+
+    async def _end(
+        self,
+        claimed: Claimed,
+        status: Status,
+        event: Event,
+        *,
+        error: KinoloomError | None = None,
+        film_key: Key | None = None,
+    ) -> None:
+        """Write down how the run ended, and tell it; not a word when the run is somebody else's by now."""
+        try:
+            mine = await self.studio.store.finish_run(
+                claimed.run, status, error=error, film_key=film_key, owner=self._owner
+            )
+        except KinoloomError as trouble:
+            # Whoever watches must hear of the end all the same; the lease is over soon.
+            log.exception("run.end_not_recorded", code=trouble.code)
+            mine = True
+        if mine:
+            self.studio.tell(event)
