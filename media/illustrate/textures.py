@@ -148,7 +148,7 @@ def reflected(frame: Bgra, water: Mirror, scene: Scene, scale: float) -> Texture
     image = np.ascontiguousarray(frame[:row][::-1][:depth])
     image = cv2.copyMakeBorder(image, 0, max(0, depth - image.shape[0]), 0, 0, cv2.BORDER_REPLICATE)
     ys, xs = np.mgrid[0 : image.shape[0], 0 : image.shape[1]].astype(np.float32)
-    ripple = (2.0 + 9.0 * ys / image.shape[0]) * np.sin(ys / (2.4 + ys * 0.028) / max(scale, 0.3)) * scale * 1.4
+    ripple = (1.6 + 5.0 * ys / image.shape[0]) * np.sin(ys / (2.4 + ys * 0.028) / max(scale, 0.3)) * scale * 1.4
     image = cv2.remap(image, xs + ripple, ys, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     image = np.ascontiguousarray(cv2.GaussianBlur(image, (0, 0), 1.2 * scale + 0.1, sigmaY=2.6 * scale + 0.2))
     palette = scene.palette

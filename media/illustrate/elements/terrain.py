@@ -136,7 +136,9 @@ def _snowcap(canvas: Any, dice: random.Random, place: tuple[float, float, float,
     fringe, at_x, i = [], x - wide * 0.5, 0
     while at_x < x + wide * 0.5:
         reach = tall * 0.13 * dice.uniform(0.15, 1.5) if i % 2 else -tall * 0.11 * dice.uniform(0.2, 1.1)
-        fringe.append((at_x, level + reach + abs(at_x - x) * 0.1))
+        # Towards the sides the fringe ends, or scraps of snow would hang on the outline.
+        inner = max(0.0, 1 - abs(at_x - x) / (wide * 0.3))
+        fringe.append((at_x, level + reach * inner - abs(at_x - x) * 0.1))
         at_x, i = at_x + wide * dice.uniform(0.012, 0.045), i + 1
     cap = polygon([(x - wide, top - 60), (x - wide, level), *fringe, (x + wide, level), (x + wide, top - 60)])
     canvas.save()

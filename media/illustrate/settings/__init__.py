@@ -1,8 +1,12 @@
 """Every setting that can be drawn."""
 
 from media.illustrate.setting import Setting
+from media.illustrate.settings.city import CITY
 from media.illustrate.settings.countryside import COUNTRYSIDE
+from media.illustrate.settings.forest import FOREST
+from media.illustrate.settings.hero import HERO
+from media.illustrate.settings.mountains import MOUNTAINS
 from media.illustrate.settings.sea import SEA
 from media.illustrate.settings.space import SPACE
 
-SETTINGS: dict[str, Setting] = {place.name: place for place in (SEA, SPACE, COUNTRYSIDE)}
+SETTINGS: dict[str, Setting] = {place.name: place for place in (SEA, MOUNTAINS, FOREST, HERO, SPACE, COUNTRYSIDE, CITY)}
