@@ -1,6 +1,6 @@
 """One stretch of picture, rendered and encoded frame by frame."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from kinoloom.progress import Progress, silent
+from kinoloom.timebase import Timebase
 from media.cut.encoder import Encoder
 from media.cut.profiles import Format
 from media.frames import Bgra
@@ -49,15 +50,23 @@ def render_segment(
     """
     if frames < 1 or len(playing) not in {1, 2}:
         raise ValueError(f"No segment has {frames} frames of {len(playing)} sources.")
-    picture = _body(playing[0]) if len(playing) == 1 else _crossfade(playing[0], playing[1], frames)
+    shown = frames_of(playing, frames=frames, timebase=format_.timebase, overlays=overlays)
     with Encoder(out, format_) as encoder:
-        for n in range(frames):
-            frame = picture(n)
-            t = float(format_.timebase.seconds(playing[-1].start + n))
-            for overlay in overlays:
-                overlay.draw(frame, t)
+        for n, frame in enumerate(shown, start=1):
             encoder.write(frame)
-            progress((n + 1) / frames)
+            progress(n / frames)
+
+
+def frames_of(
+    playing: Sequence[Playing], *, frames: int, timebase: Timebase, overlays: Sequence[Overlay] = ()
+) -> Iterator[Bgra]:
+    """The frames of a segment before they are encoded, each valid until the next one."""
+    picture = _body(playing[0]) if len(playing) == 1 else _crossfade(playing[0], playing[1], frames)
+    for n in range(frames):
+        frame = picture(n)
+        for overlay in overlays:
+            overlay.draw(frame, float(timebase.seconds(playing[-1].start + n)))
+        yield frame
 
 
 def _body(playing: Playing) -> Callable[[int], Bgra]:
