@@ -83,7 +83,9 @@ def test_media_knows_words_and_files_only(path: Path) -> None:
 def test_a_module_opens_with_one_sentence(path: Path) -> None:
     docstring = ast.get_docstring(ast.parse(path.read_text()))
     assert docstring, "no docstring"
-    assert len(docstring.splitlines()[0]) <= 118
+    first = docstring.splitlines()[0]
+    assert first.endswith(".")
+    assert len(first) <= 118
 
 
 def test_ground_and_graphs_start_without_torch_or_pictures() -> None:
