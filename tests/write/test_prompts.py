@@ -149,10 +149,17 @@ def test_a_list_has_as_many_items_as_it_says() -> None:
     ]
 
 
+def test_a_german_list_speaks_german() -> None:
+    script = write("Fünf Gründe, mehr Wasser zu trinken", genre="list")
+    assert script.storyboard.language == "de"
+    assert not re.search(r"\b(?:the|and|what|is)\b", told(script.storyboard), re.IGNORECASE)
+
+
 def test_a_list_that_is_too_long_says_how_many_it_has() -> None:
     script = write("100 ways to save money")
     said = told(script.storyboard)
-    assert any("instead of" in note for note in script.notes)
+    assert any("instead of 100" in note for note in script.notes)
+    assert len(re.findall(r"\b[A-Z][a-z]+\. ", said)) >= 10
     assert "hundred" not in said.lower()
 
 

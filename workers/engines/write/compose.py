@@ -21,7 +21,9 @@ _TASTE = 0.4
 #: share of the length that nobody minds
 _NEAR = 0.06
 #: threads that need no end
-_MAY_HANG = frozenset({"~when", "~stairs"})
+_MAY_HANG = frozenset(
+    {"~when", "~stairs", "~first", "~gull", "~string", "~hold", "~row", "~measure", "~apple", "~bench"}
+)
 #: two sentences that share so many words in a row sound alike
 _ALIKE = 4
 #: seconds; a shorter film has no room for a turn and what follows
@@ -97,7 +99,7 @@ class Composer:
             takes_up=fragment.takes_up,
             order=fragment.order,
             phrases=_phrases(text),
-            weight=3.0 ** min(fragment.fit + len(fragment.takes_up), 4.0),
+            weight=5.0 ** min(fragment.fit + len(fragment.takes_up), 4.0),
         )
 
     def _draft(self, target_s: float, rng: random.Random) -> list[Told]:

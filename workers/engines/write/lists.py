@@ -27,7 +27,7 @@ _LIST = re.compile(
 _TO = re.compile(r"^(?: why you should| why we should| why to| to| for you to) (?P<vp>\w.*)$")
 _FALLBACK_COUNT = "five"
 #: items; more are not listened to
-_MOST = 20
+MOST = len(_COUNTS) - 1
 
 
 def is_one(core: str) -> bool:
@@ -47,7 +47,7 @@ def read(request: Request) -> Premise:
         facts=frozenset({*facts, *kinds.themes(request.core.split())}),
         slots={"phrase": request.core, "things": things, "rest": rest, "list_view": rest or request.core, **slots},
         themes=tuple(kinds.themes(request.core.split())),
-        items=max(1, min(count, _MOST)),
+        items=max(1, count),
         notes=(NOTE,) if arc == "queries" else (),
     )
 

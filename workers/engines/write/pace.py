@@ -11,6 +11,8 @@ from media.speech.languages import UNSPACED, base
 WORD_S, LETTER_S = 0.12, 0.054
 #: seconds of one character of Chinese or Japanese (4.5 a second), and of Thai, Lao, Khmer or Burmese
 IDEOGRAPH_S, UNSPACED_LETTER_S = 1 / 4.5, 1 / 12
+#: how much longer or shorter the words of a language take than their letters tell; measured with espeak
+_SLOWNESS = {"es": 1.1, "fr": 0.89}
 #: seconds in which a voice breathes at a comma, colon or dash
 BREATH_S = 0.16
 
@@ -34,7 +36,8 @@ def spoken_s(text: str, language: str) -> float:
     words = rest.split()
     letters = sum(map(len, words))
     spoken = sum(any(c.isalnum() for c in word) for word in words)
-    return ideographs * IDEOGRAPH_S + spoken * WORD_S + letters * LETTER_S + breaths
+    slowness = _SLOWNESS.get(base(language), 1.0)
+    return ideographs * IDEOGRAPH_S + slowness * (spoken * WORD_S + letters * LETTER_S) + breaths
 
 
 def film_s(scenes: Sequence[Scene], language: str) -> float:

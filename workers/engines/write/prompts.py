@@ -32,8 +32,8 @@ from workers.engines.write.stock import stock
 
 NOTE_MODEL = "Written without a language model, from hand-written sentences; a model (Ollama) would write more freely."
 NOTE_SHORT = (
-    "The film lasts about {made:.0f} s instead of {asked:.0f} s: the scribe does not pad. A script, or a language model "
-    "(Ollama), fills more."
+    "The film lasts about {made:.0f} s instead of {asked:.0f} s: the scribe does not pad. A script, or a language "
+    "model (Ollama), fills more."
 )
 NOTE_FEWER = "The list has {made} items instead of {asked}: the scribe would have to repeat itself."
 NOTE_LONG = "The film lasts about {made:.0f} s instead of {asked:.0f} s: what is asked for takes that long."
@@ -107,7 +107,8 @@ def _developed(job: WriteScript, premise: Premise, language: str, *, title: str)
 
 
 def _title(asked: Request, premise: Premise) -> str:
-    question = asked.asks or ("question" in premise.slots and not asked.core.lower().startswith("how to "))
+    asked_outright = premise.slots.get("question", "").rstrip("?").lower() == asked.core.lower()
+    question = asked.asks or asked_outright
     return titles.clean(asked.core, "en") + ("?" if question else "")
 
 
@@ -116,7 +117,7 @@ def _affordable(premise: Premise) -> Premise:
     beat = next((beat.name for beat in ARCS[premise.arc] if beat.name in ITEMS), None)
     if beat is None:
         return premise
-    most = len({f.order for f in stock("en").fitting(beat, premise.facts, premise.slots)})
+    most = min(lists.MOST, len({f.order for f in stock("en").fitting(beat, premise.facts, premise.slots)}))
     if premise.items <= most:
         return premise
     return replace(premise, items=most, notes=(*premise.notes, NOTE_FEWER.format(made=most, asked=premise.items)))
@@ -124,7 +125,7 @@ def _affordable(premise: Premise) -> Premise:
 
 def compose(premise: Premise, *, seconds: float, seed: int, language: str) -> list[Told]:
     rng = random.Random(seed)
-    if premise.genre == "list":
+    if premise.items:
         return _numbered(premise, seconds, rng, language)
     return Composer(premise, stock(base(language)), beats(premise.arc, seconds), language=language).best(seconds, rng)
 

@@ -132,7 +132,9 @@ def _small_word(word: str, *, first: bool, titled: bool) -> str:
 
 
 #: endings that names do not have
-_COMMON = re.compile(r"(?:ing|ed|ly|ness|ful|less|tion|ous|sis|logy|ism|ity|ment|ance|ence|ship|ics|ture|hood|dom)$")
+_COMMON = re.compile(
+    r"(?:ing|ed|ly|ness|ful|less|tion|ous|sis|logy|ism|ity|ment|ance|ence|ship|ics|ture|hood|dom|al|ic|ive|able|ible|ary|ory|ish|ern)$"
+)
 _PROPER = words("proper")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from workers.engines.write import english, kinds, nounphrase, protagonist
 from workers.engines.write.nounphrase import NounPhrase
-from workers.engines.write.premise import Premise, pronouns
+from workers.engines.write.premise import Premise, agreement, pronouns
 from workers.engines.write.request import Request
 from workers.engines.write.wordlists import words
 
@@ -243,7 +243,7 @@ def _in_the_past(core: str, hero: NounPhrase, after: list[str]) -> str | None:
 def _portrait(core: str) -> _Read:
     noun, after = nounphrase.take(core.split())
     facts: set[str] = set()
-    slots: dict[str, str] = {}
+    slots = agreement(many=noun is not None and noun.many)
     if noun is not None:
         facts.add("many" if noun.many else "one")
         facts |= set(noun.kinds)
