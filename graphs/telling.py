@@ -15,6 +15,8 @@ log = structlog.get_logger(__name__)
 
 #: events kept while the bus is away; the oldest are dropped beyond
 LONGEST_BACKLOG = 50_000
+#: seconds that an event may wait for others to travel with
+GATHER_S = 0.01
 #: seconds between two attempts while the bus is away
 RETRY_S = 0.5
 
@@ -59,6 +61,7 @@ class Telling:
     async def _send_all(self) -> None:
         while True:
             await self._some.wait()
+            await asyncio.sleep(GATHER_S)
             self._some.clear()
             while self._backlog:
                 batch = list(self._backlog)

@@ -29,6 +29,8 @@ OnState = Callable[[State], None]
 
 _AWAY: tuple[type[Exception], ...] = (redis.ConnectionError, redis.TimeoutError, redis.ResponseError, OSError)
 _AGAIN_S = (0.1, 0.2, 0.5, 1.0, 2.0)
+#: seconds between two looks at the results: those that come meanwhile are settled together
+_GATHER_S = 0.003
 #: tasks that travel in one round trip
 _BATCH = 200
 
@@ -270,6 +272,7 @@ class Tasks:
             self._early |= ended & self._asking
             await self._settle(ended)
             self._heard = entries[-1][0]
+        await asyncio.sleep(_GATHER_S)
 
     async def _sweep(self) -> None:
         await asyncio.sleep(self._sweep_s)
