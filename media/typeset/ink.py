@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import skia
 
+from media.frames import Bgra
 from media.typeset.fonts import Shelf
 
 #: stands around a word so that its marks go the way of the page: right-to-left embedding, and its end
@@ -30,7 +32,7 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A word as a picture, and where its letters begin in it, in pixels."""
+    """A word as a picture, and where its letters begin in it, in pixels from its top left."""
 
     image: Any
     left: float
@@ -59,19 +61,17 @@ class Press:
         text = _EMBEDDED.format(text) if leftward else text
         letters = self._paragraph(text, size)
         pad = ink.reach * size
-        surface = skia.Surface.MakeRaster(
-            skia.ImageInfo.Make(
-                int(letters.LongestLine + 2 * pad) + 1, int(letters.Height + 2 * pad) + 1,
-                skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType,
-            )
-        )  # fmt: skip
+        size_px = int(letters.Height + 2 * pad) + 1, int(letters.LongestLine + 2 * pad) + 1
+        pixels = np.zeros((*size_px, 4), np.uint8)
+        # NOTE: the surface does not own the pixels; both end with this call.
+        surface = skia.Surface(pixels, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
         canvas = surface.getCanvas()
         if ink.shadow:
             self._paragraph(text, size, _shadow(ink, size)).paint(canvas, pad, pad + ink.shadow_drop * size)
         if ink.outline_width:
             self._paragraph(text, size, _outline(ink, size)).paint(canvas, pad, pad)
         self._paragraph(text, size, skia.Paint(Color=ink.fill, AntiAlias=True)).paint(canvas, pad, pad)
-        return Stamp(surface.makeImageSnapshot(), pad, pad + letters.AlphabeticBaseline)
+        return _cropped(pixels, pad, pad + letters.AlphabeticBaseline)
 
     def _paragraph(self, text: str, size: float, paint: Any = None) -> Any:
         layout = skia.textlayout
@@ -89,6 +89,17 @@ class Press:
         paragraph = builder.Build()
         paragraph.layout(1e6)
         return paragraph
+
+
+def _cropped(pixels: Bgra, left: float, baseline: float) -> Stamp:
+    """Only what has ink: less to lay over every frame."""
+    inked = pixels[..., 3] > 0
+    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+    if len(rows) == 0:
+        rows = columns = np.zeros(1, np.intp)
+    part = np.ascontiguousarray(pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
+    image = skia.Image.fromarray(part, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
+    return Stamp(image, left - int(columns[0]), baseline - int(rows[0]))
 
 
 def _shadow(ink: Ink, size: float) -> Any:
