@@ -37,7 +37,7 @@ def moods(tmp_path_factory: pytest.TempPathFactory) -> Moods:
     @cache
     def made(engine: str, mood: str) -> tuple[Scored, Pcm]:
         folder = tmp_path_factory.mktemp(mood)
-        take = SCORE[engine]().make(piece(mood, 30), Workbench(folder=folder, inputs=Shelf(), progress=silent))
+        take = SCORE[engine]().make(piece(mood, 20), Workbench(folder=folder, inputs=Shelf(), progress=silent))
         assert isinstance(take, Scored)
         pcm, rate = read_wav(folder / "music.wav")
         assert rate == take.sample_rate

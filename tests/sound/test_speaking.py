@@ -146,7 +146,7 @@ class TestEverySpeaker:
 
     @pytest.mark.slow
     def test_five_thousand_characters_are_one_line(self, engine: Engine, make: Make) -> None:
-        text = ("The lamp burns, and the sea answers it. " * 125).strip()
+        text = ("The lamp burns, and the sea answers it. " * 125)[:5000].strip()
         take = spoken(make(engine, line(text, speed=2.0)))
         check_words(take, text, "en")
         assert 100 < take.duration_s < 300
