@@ -169,7 +169,7 @@ ARCS: dict[str, tuple[Beat, ...]] = {
         Beat("explain.coda", 0, 2),
     ),
     "advert": (
-        Beat("advert.open", 0, 2, 2.0),
+        Beat("advert.open", 0, 2, 4.0),
         Beat("advert.name", 1, 1),
         Beat("advert.deal", 0, 1, 6.0),
         Beat("advert.when", 0, 1, 3.0),
