@@ -22,6 +22,7 @@ from dramatiq.middleware import Middleware
 
 from kinoloom.bus import identity, scripts
 from kinoloom.bus import middleware as chosen
+from kinoloom.bus.acks import AckWriter
 from kinoloom.bus.connection import Connection
 from kinoloom.bus.consumer import Source, StreamsConsumer, link
 from kinoloom.bus.depth import DeadLetter, QueueDepth, count, letters, send_again
@@ -65,6 +66,7 @@ class StreamsBroker(Broker):
         """So many messages of lane 0 may be prefetched beyond a worker's limit, where that is more than one."""
         self.client = connection.client()
         self.blocking = connection.client(patient=False)
+        self._acks = AckWriter(self.client)
         self._sources: dict[str, Source] = {}
         self._making = threading.Lock()
         self._id = uuid.uuid4().hex[:8]
@@ -122,6 +124,7 @@ class StreamsBroker(Broker):
         with link():
             source.join_group()
         self._sources[queue_name] = source
+        self._acks.start()
         self.leases.start()
         return StreamsConsumer(source, prefetch=prefetch, timeout_ms=timeout, urgent_extra=self.urgent_extra)
 
@@ -150,6 +153,7 @@ class StreamsBroker(Broker):
 
     def close(self) -> None:
         """Give back what is still in hand, uncounted, and stop renewing."""
+        self._acks.stop()
         self.leases.stop()
         try:
             for source in self._sources.values():
@@ -193,6 +197,7 @@ class StreamsBroker(Broker):
                 lanes=self.lanes,
                 consumer=self._me,
                 in_flight=InFlight(),
+                acks=self._acks,
             )
 
     def _send(self, message: Message[object], held: StreamsMessage | None, delay_ms: int) -> None:

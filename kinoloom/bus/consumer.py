@@ -13,6 +13,7 @@ from dramatiq.errors import ConnectionClosed, DecodeError
 from dramatiq.message import Message
 
 from kinoloom.bus import scripts
+from kinoloom.bus.acks import AckWriter
 from kinoloom.bus.inflight import InFlight, StreamsMessage
 from kinoloom.bus.naming import GROUP, Names
 from kinoloom.errors import Cancelled
@@ -25,6 +26,8 @@ DEAD_KEPT_S = 7 * 86_400
 DEAD_KEPT = 10_000
 #: seconds between looks for urgent work while every place is taken
 _URGENT_LOOK_S = 0.05
+#: seconds that free places wait for company
+_HANDFUL_S = 0.003
 #: seconds between questions to a bus that is away, and how long until Dramatiq is told
 _AWAY_LOOK_S = 0.2
 _AWAY_S = 3.0
@@ -43,6 +46,7 @@ class Source:
     consumer: str
     """Our name in the consumer group."""
     in_flight: InFlight
+    acks: AckWriter
 
     @property
     def streams(self) -> list[str]:
@@ -59,7 +63,7 @@ class Source:
 
     def ack(self, message: StreamsMessage) -> None:
         """Accepted even when the lease was lost: the work is done."""
-        scripts.run(self.client, "ack", [self.names.stream(self.queue, message.lane)], [message.entry])
+        self.acks.add(self.names.stream(self.queue, message.lane), message.entry)
         self.in_flight.settle(message)
 
     def reject(self, message: StreamsMessage, why: str) -> None:
@@ -95,6 +99,7 @@ class StreamsConsumer(Consumer):
         self._timeout_s = timeout_ms / 1000
         # With one place there is one thread: an urgent message would only hide from other workers behind its work.
         self._urgent_extra = urgent_extra if prefetch > 1 else 0
+        self._handful = self._prefetch // 4
         self._ready: list[StreamsMessage] = []
         self._away_since: float | None = None
 
@@ -103,18 +108,15 @@ class StreamsConsumer(Consumer):
         return len(self._source.in_flight)
 
     def ack(self, message: MessageProxy) -> None:
-        """
-        Raises:
-            ConnectionClosed: the bus is away; Dramatiq asks again.
-        """
+        """At once for the caller; it is written to the bus as soon as the bus can."""
         mine = _ours(message)
         if mine.settled:
             return
-        with link():
-            if mine.withheld:
+        if mine.withheld:
+            with link():
                 self._source.give_back([mine])
-            else:
-                self._source.ack(mine)
+        else:
+            self._source.ack(mine)
 
     def nack(self, message: MessageProxy) -> None:
         """
@@ -173,11 +175,14 @@ class StreamsConsumer(Consumer):
         room, urgent = self._room()
         if room <= 0:
             may_take_urgent = urgent < self._urgent_extra
-            pause_s = min(self._timeout_s, _URGENT_LOOK_S) if may_take_urgent else self._timeout_s
-            self._source.in_flight.wait(pause_s)
+            self._source.in_flight.wait(1, min(self._timeout_s, _URGENT_LOOK_S) if may_take_urgent else self._timeout_s)
             room, urgent = self._room()
             if room <= 0:
-                return self._fetch(self._urgent_extra - urgent, lanes=1)[0] if urgent < self._urgent_extra else []
+                return self._fetch(self._urgent_extra - urgent, lanes=1)[0] if may_take_urgent else []
+        if room < self._handful:
+            # Nearly full: quick work frees more in a moment, and one question brings it all.
+            self._source.in_flight.wait(self._handful - room, _HANDFUL_S)
+            room, urgent = self._room()
         rows, due_in_ms = self._fetch(room, lanes=self._source.lanes)
         return rows or self._wait_for_more(room, due_in_ms)
 

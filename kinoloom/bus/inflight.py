@@ -56,7 +56,8 @@ class InFlight:
         with self._changed:
             return sum(lane == 0 for lane, _ in self._held)
 
-    def wait(self, timeout_s: float) -> None:
-        """Until a message is settled, or *timeout_s* passes."""
+    def wait(self, room: int, timeout_s: float) -> None:
+        """Until *room* more messages are settled than are now, or *timeout_s* passes."""
         with self._changed:
-            self._changed.wait(timeout_s)
+            enough = len(self._held) - room
+            self._changed.wait_for(lambda: len(self._held) <= enough, timeout_s)

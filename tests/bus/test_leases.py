@@ -147,7 +147,7 @@ def test_work_that_was_done_after_its_lease_was_lost_is_done(quick: StreamsBroke
     quick.client.xclaim(connection.names.stream("cpu", 1), "workers", ELSEWHERE, 0, [mine.entry])
     quick.leases.renew()
     consumer.ack(mine)
-    assert quick.depth("cpu").running == 0
+    until(lambda: quick.depth("cpu").running == 0)
 
 
 def test_the_dead_are_reported_before_they_are_buried(connection: Connection) -> None:
