@@ -23,9 +23,13 @@ def reading(path: Path) -> Iterator[InputContainer]:
         with av.open(str(path)) as container:
             yield container
     except av.FFmpegError as error:
+        if error.filename not in {None, str(path)}:
+            raise  # it is about another file, that is written in the block
         raise MediaUnreadable(
             f"{path.name} cannot be decoded: {error.strerror}.",
             hint="It is damaged, cut off, or of a kind that we do not read. Copy or convert it again.",
         ) from error
     except OSError as error:
+        if error.filename not in {None, str(path)}:
+            raise
         raise MediaUnreadable(f"{path.name} cannot be read: {error.strerror}.", hint="Check the file.") from error

@@ -59,12 +59,15 @@ class Encoder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        whole = False
         try:
-            if kind is None:
-                self._container.mux(self._stream.encode(None))
+            with self._container:
+                if kind is None:
+                    self._container.mux(self._stream.encode(None))
+            whole = kind is None
         finally:
-            self._container.close()
-            if kind is not None:
+            # Closing may fail too, on a full disk.
+            if not whole:
                 self._path.unlink(missing_ok=True)
 
 

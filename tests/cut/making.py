@@ -1,6 +1,8 @@
 """Small pictures and sounds to cut with."""
 
-from collections.abc import Sequence
+import resource
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import av
@@ -16,6 +18,17 @@ from media.sources.base import Source
 
 SIZE = (160, 90)
 SMALL = Format(width=SIZE[0], height=SIZE[1], timebase=Timebase.of("30"), profile=DRAFT)
+
+
+@contextmanager
+def small_disk(most: int) -> Iterator[None]:
+    """No file may grow beyond *most* bytes: the system refuses to write, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 class Marble:

@@ -15,7 +15,7 @@ from media.cut.segment import Playing, render_segment
 from media.frames import Bgra
 from media.sources import Source
 from media.typeset import Captions
-from tests.cut.making import SIZE, SMALL, Flat, Marble, decoded, in_colour, segment
+from tests.cut.making import SIZE, SMALL, Flat, Marble, decoded, in_colour, segment, small_disk
 from tests.typeset.saying import said
 
 RED, BLUE = (30, 30, 200), (200, 60, 30)
@@ -126,6 +126,14 @@ def test_a_cancelled_segment_leaves_nothing(tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         render_segment([Playing(Marble(), 0)], tmp_path / "s.mp4", frames=40, format_=SMALL, progress=cancel)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_segment_that_the_disk_refuses_leaves_nothing_and_says_so_in_the_systems_words(tmp_path: Path) -> None:
+    """Whoever keeps the disk knows what its errors mean."""
+    shape = Format(width=640, height=360, timebase=Timebase.of(30), profile=FINAL)
+    with pytest.raises(OSError, match="too large"), small_disk(4096):
+        segment(tmp_path / "s.mp4", 60, format_=shape)
     assert list(tmp_path.iterdir()) == []
 
 
