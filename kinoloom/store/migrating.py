@@ -3,7 +3,7 @@
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -24,19 +24,18 @@ def alone(place: Path) -> Iterator[None]:
     Raises:
         OutputRefused: the file cannot be made or opened.
     """
-    try:
-        os.close(os.open(place, os.O_RDWR | os.O_CREAT, 0o600))
-        lock = os.open(place.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise OutputRefused(
-            f"The database {place} cannot be opened: {error.strerror}.",
-            hint="Let this user read and write the file and its folder, or name another in KINOLOOM_HOME.",
-        ) from error
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with ExitStack() as stack:
+        try:
+            os.close(os.open(place, os.O_RDWR | os.O_CREAT, 0o600))
+            lock = os.open(place.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+            stack.callback(os.close, lock)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        except OSError as error:
+            raise OutputRefused(
+                f"The database {place} cannot be opened: {error.strerror}.",
+                hint="Let this user read and write the file and its folder, or name another in KINOLOOM_HOME.",
+            ) from error
         yield
-    finally:
-        os.close(lock)
 
 
 def to_head(engine: Engine) -> None:
