@@ -40,7 +40,9 @@ def passing_cars(
     span = scene.width + 600
     for i in range(count):
         tone = mix(rgb(dice.choice(_COATS)), palette.mid, 0.25 if not palette.dark else 0.5)
-        start = span * (i + dice.uniform(0.2, 0.8)) / count
+        # The first is in sight in the middle of the scene, however short it is.
+        middle = scene.x(dice.uniform(0.35, 0.6)) + 300 - speed * scene.seconds / 2
+        start = middle + span * (i + (dice.uniform(-0.2, 0.2) if i else 0)) / count
 
         def poses(t: float, start: float = start, i: int = i) -> Iterator[Pose]:
             x = (start + speed * t) % span - 300

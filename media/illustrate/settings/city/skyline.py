@@ -82,7 +82,7 @@ def _promenade(scene: Scene, side: int) -> None:
         else:
             pair(canvas, spot, y + 36, high, near)
 
-    scene.still(paint, depth=0.9, top=500)
+    scene.still(paint, depth=0.9, top=330)
 
 
 def bridge(scene: Scene) -> None:
@@ -228,4 +228,4 @@ def _viaduct(scene: Scene, rail: float, line_y: float) -> None:
     scene.sprite(
         body, (-920, -100, 70, 14), lambda t: iter((Pose((start + 74 * t) % span, rail + 2, 0, 1.15),)), depth=0.6
     )
-    skyline(scene, 1080.0, Row(wide=(90, 190), tall=(200, 330), distance=0.94, hump=0.1))
+    skyline(scene, 1080.0, Row(wide=(90, 190), tall=(170, 280), distance=0.94, hump=0.1))

@@ -8,6 +8,7 @@ import skia
 from media.illustrate.camera import MARGIN
 from media.illustrate.colour import WHITE, Colour, mix
 from media.illustrate.elements import animals
+from media.illustrate.elements.garden import clump
 from media.illustrate.elements.people import child, person
 from media.illustrate.elements.sky import heavens
 from media.illustrate.elements.towers import Row, skyline
@@ -34,7 +35,7 @@ def roof_terrace(scene: Scene) -> None:
 
 
 def _terrace(scene: Scene, edge: float, side: int) -> None:
-    palette = scene.palette
+    palette, dice = scene.palette, scene.dice()
     near, rim = palette.near, mix(palette.near, palette.mid, 0.45)
 
     def paint(canvas: Any) -> None:
@@ -42,7 +43,7 @@ def _terrace(scene: Scene, edge: float, side: int) -> None:
         _bricks(canvas, scene, edge, mix(near, palette.mid, 0.28))
         canvas.drawRect(box(-MARGIN, edge + 26, scene.width + MARGIN, edge + 46), fill(rim))
         for share in (0.02, 0.3, 0.66, 0.97) if not scene.tall else (0.08, 0.9):
-            _planter(canvas, scene, scene.x(share), 1010)
+            clump(canvas, palette, scene.x(share), 1010, dice)
         _tank(canvas, scene.x(0.5 + side * 0.36), edge + 40, (near, rim))
         _vent(canvas, scene.x(0.5 + side * 0.16), edge + 40, near)
         where = scene.x(0.5 - side * (0.1 if not scene.tall else 0.16))
@@ -68,22 +69,6 @@ def _bricks(canvas: Any, scene: Scene, edge: float, tone: Colour) -> None:
             if dice.random() < 0.42:
                 canvas.drawRoundRect(box(x, y, x + 56, y + 20), 3, 3, fill(tone, dice.uniform(0.15, 0.75)))
             x += 62
-
-
-def _planter(canvas: Any, scene: Scene, x: float, y: float) -> None:
-    """A box of leaves and flowers in the near foreground."""
-    palette, dice = scene.palette, scene.dice()
-    leaf, dark = mix(palette.near, palette.mid, 0.62), mix(palette.near, palette.mid, 0.3)
-    for i in range(16):
-        lean, tall = (i - 7.5) * 14 + dice.uniform(-8, 8), dice.uniform(70, 150)
-        blade = skia.Path()
-        blade.moveTo(x + lean * 0.4 - 6, y)
-        blade.quadTo(x + lean * 0.5, y - tall * 0.6, x + lean * 1.25, y - tall)
-        blade.quadTo(x + lean * 0.8 + 8, y - tall * 0.5, x + lean * 0.4 + 9, y)
-        blade.close()
-        canvas.drawPath(blade, fill(leaf if i % 2 else dark))
-        if i % 3 == 0:
-            canvas.drawCircle(x + lean * 1.25, y - tall, 7, fill(mix(palette.accent, palette.mid, 0.25)))
 
 
 def _tank(canvas: Any, x: float, y: float, tones: tuple[Colour, Colour]) -> None:
