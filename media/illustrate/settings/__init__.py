@@ -8,5 +8,9 @@ from media.illustrate.settings.hero import HERO
 from media.illustrate.settings.mountains import MOUNTAINS
 from media.illustrate.settings.sea import SEA
 from media.illustrate.settings.space import SPACE
+from media.illustrate.settings.street import STREET
+from media.illustrate.settings.underwater import UNDERWATER
 
-SETTINGS: dict[str, Setting] = {place.name: place for place in (SEA, MOUNTAINS, FOREST, HERO, SPACE, COUNTRYSIDE, CITY)}
+SETTINGS: dict[str, Setting] = {
+    place.name: place for place in (SEA, MOUNTAINS, FOREST, HERO, SPACE, COUNTRYSIDE, UNDERWATER, CITY, STREET)
+}
