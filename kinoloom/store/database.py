@@ -66,7 +66,7 @@ async def opened(place: str | Path) -> AsyncIterator[Database]:
     engine = sqlite_engine(place) if isinstance(place, Path) else _postgres(place)
     # One thread is enough for SQLite, where one writes at a time anyway; calls then queue here, not on its lock.
     threads = ThreadPoolExecutor(1 if sqlite else CONNECTIONS, thread_name_prefix="database")
-    name = str(place) if sqlite else engine.url.render_as_string(hide_password=True)
+    name = str(place) if sqlite else f"postgresql://{engine.url.host or ''}/{engine.url.database or ''}"
     database = Database(name, engine, threads)
     loop = asyncio.get_running_loop()
     try:

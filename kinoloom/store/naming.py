@@ -48,7 +48,7 @@ def database_errors(place: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         kind = kind_of(error)
-        said = str(error.orig).strip().rstrip(".")
+        said = str(error.orig).strip().splitlines()[0].rstrip(".")
         raise kind(f"{place}: {said}.", hint=_HINTS[kind]) from error
     except ValidationError as error:
         wrong = error.errors()[0]
