@@ -58,12 +58,22 @@ def tokens(words: Iterable[SpokenWord]) -> tuple[Token, ...]:
 def broken(token: Token, *, fits: Callable[[str], bool]) -> tuple[Token, ...]:
     """*token* in as few pieces as fit a line, near-equal, its time shared by length; marks stay with their letters."""
     signs = list(_clusters(token.text))
-    for count in range(2, len(signs)):
+    for count in range(-(-len(signs) // _fitting(signs, fits)), len(signs)):
         edges = [len(signs) * n // count for n in range(count + 1)]
         pieces = ["".join(signs[a:b]) for a, b in itertools.pairwise(edges)]
         if all(map(fits, pieces)):
             return tuple(_timed(token, pieces))
     return tuple(_timed(token, signs))
+
+
+def _fitting(signs: Sequence[str], fits: Callable[[str], bool]) -> int:
+    """About how many of *signs* fit, at least one. Texts much longer than a line are never measured."""
+    count = 1
+    while count < len(signs) and fits("".join(signs[: 2 * count])):
+        count *= 2
+    while count < len(signs) and fits("".join(signs[: count + 1])):
+        count += 1
+    return count
 
 
 def _pieces(token: Token) -> Iterator[Token]:
