@@ -100,12 +100,15 @@ def _named(name: str, own: Sequence[Traits]) -> Traits:
     raise EngineUnknown(f"No running worker has an engine {name!r}.", hint=f"Running: {known}.")
 
 
-def for_language(candidates: Sequence[Traits], language: str | None) -> Traits | None:
-    """The first candidate that knows *language*, where a language matters."""
-    for traits in candidates:
-        if language is None or traits.languages is None or _knows(traits.languages, language):
-            return traits
-    return None
+def for_job(candidates: Sequence[Traits], *, language: str | None, voice: str | None) -> Traits | None:
+    """The first candidate that knows *language* and has *voice*, where these matter.
+
+    A voice that nobody has goes to the first that knows the language, who says which voices there are.
+    """
+    able = [t for t in candidates if language is None or t.languages is None or _knows(t.languages, language)]
+    if voice is not None and not voice.startswith("auto"):
+        able.sort(key=lambda traits: voice not in traits.voices)
+    return able[0] if able else None
 
 
 def _knows(languages: Sequence[str], language: str) -> bool:

@@ -6,13 +6,13 @@ from typing import Generic, TypeVar
 
 from pydantic import JsonValue
 
-from graphs.casting import Casting, for_language
+from graphs.casting import Casting, for_job
 from kinoloom import recipe
 from kinoloom.artifacts.base import Artifact, ArtifactStore
 from kinoloom.bus.tasks import Task, Tasks
 from kinoloom.errors import EnginesMissing, LanguageUnsupported
 from kinoloom.events import Event, PreviewReady, TakeMade, TakeQueued
-from kinoloom.jobs import Job, PaintScene
+from kinoloom.jobs import Job, PaintScene, SpeakLine
 from kinoloom.recipe import Key
 from kinoloom.takes import Take
 from kinoloom.traits import Traits
@@ -86,8 +86,8 @@ class Stage:
             raise EnginesMissing(
                 f"Nobody does the craft {job.craft!r}.", hint="`kinoloom doctor` says what is missing."
             )
-        language = getattr(job, "language", None) if job.craft == "speak" else None
-        engine = for_language(candidates, language)
+        language, voice = (job.language, job.voice) if isinstance(job, SpeakLine) else (None, None)
+        engine = for_job(candidates, language=language, voice=voice)
         if engine is None:
             raise LanguageUnsupported(
                 f"No {job.craft} engine knows the language {language!r}.",

@@ -30,7 +30,7 @@ from kinoloom.takes import Boarded, Film, Mixed, Painted, Scored, Script, Segmen
 
 #: seconds of music, of which the shortest that is surely enough is asked for; so coarse that an edited line seldom
 #: needs another piece
-PIECES_S = (20.0, 32.0, 48.0, 72.0, 108.0, 160.0, 240.0)
+PIECES_S = (20.0, 32.0, 48.0, 72.0, 108.0, 160.0)
 #: words a second, on the slow side
 SLOW_SPEECH = 1.9
 

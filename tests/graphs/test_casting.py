@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from graphs.casting import NEEDED, for_language, wait_for_cast
+from graphs.casting import NEEDED, for_job, wait_for_cast
 from kinoloom.brief import Brief
 from kinoloom.errors import EngineUnavailable, EngineUnknown
 from kinoloom.traits import Craft, Traits
@@ -67,5 +67,18 @@ async def test_a_cast_is_complete_only_when_every_craft_is_offered() -> None:
     [("en", "english"), ("en-gb", "english"), ("de", "polyglot"), ("pt", "polyglot"), ("xx", None)],
 )
 def test_a_language_goes_to_the_first_engine_that_knows_it(language: str, expected: str | None) -> None:
-    found = for_language([o for o in OFFERS if o.craft == "speak" and o.available], language)
+    found = for_job([o for o in OFFERS if o.craft == "speak" and o.available], language=language, voice="auto:1")
     assert (found.id if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("voice", "expected"), [("auto", "a"), ("auto:3", "a"), ("amy", "b"), ("ann", "a"), ("nobody", "a")]
+)
+def test_a_voice_goes_to_the_engine_that_has_it(voice: str, expected: str) -> None:
+    candidates = [
+        engine("speak", "a").model_copy(update={"voices": ("ann",)}),
+        engine("speak", "b").model_copy(update={"voices": ("amy",)}),
+    ]
+    found = for_job(candidates, language="en", voice=voice)
+    assert found is not None
+    assert found.id == expected
