@@ -4,13 +4,14 @@ import random
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kinoloom.errors import UserError
 from kinoloom.jobs import SceneIdea
 from kinoloom.storyboard import PicturePlan
-from media.choose.hours import hours_of
+from media.choose.hours import hours_of, weathers_of
 from media.choose.labels import label
-from media.choose.tokens import is_latin
+from media.choose.tokens import is_latin, stem, words
 from media.choose.understanding import Meaning, Understanding, WordLists
 from media.illustrate.palettes import PALETTES, STYLES
 from media.illustrate.setting import Composition, Setting
@@ -20,6 +21,8 @@ from media.illustrate.settings import SETTINGS
 _WISH = 3.0
 #: what one icon's word weighs, beside the 1 to 3 of a setting's word
 _ICON = 1.5
+#: the topic starts with the title, of about as many words
+_TITLE_WORDS = 8
 #: weight below which nothing is known about a scene
 _FAINT = 0.45
 
@@ -65,7 +68,6 @@ def choose(
     style: str = "auto",
     language: str = "en",
     seed: int = 0,
-    understanding: Understanding | None = None,
 ) -> dict[str, PicturePlan]:
     """A plan for each scene, by scene id.
 
@@ -76,18 +78,30 @@ def choose(
         UserError: no palette and no family of palettes is called *style*.
     """
     _check_style(style)
-    reader = understanding or WordLists()
-    film = reader.meaning(topic, language)
+    reader: Understanding = WordLists()
+    film = _film(topic, reader, language)
     used = _Used(list(kept))
     plans: dict[str, PicturePlan] = {}
-    hours = hours_of([reader.meaning(f"{s.idea} {s.text}", language).hours for s in scenes], film.hours, seed=seed)
-    for scene, hour in zip(scenes, hours, strict=True):
+    told = [reader.meaning(f"{scene.idea} {scene.text}", language) for scene in scenes]
+    hours = hours_of([meaning.hours for meaning in told], film.hours, seed=seed)
+    for scene, *sky in zip(scenes, hours, weathers_of([meaning.weathers for meaning in told]), strict=True):
         dice = random.Random(zlib.crc32(f"{scene.id}|{scene.text}|{scene.idea}".encode()) ^ seed)
-        wanted = _wanted(scene, film, reader, language, hour)
+        wanted = _wanted(scene, film, reader, language, (sky[0], sky[1]))
         plan = _best(wanted, film, used, style=style, dice=dice)
         plans[scene.id] = plan
         used.plans.append(plan)
     return plans
+
+
+def _film(topic: str, reader: Understanding, language: str) -> Meaning:
+    """What the whole film is about; its first words are its title, and tell most."""
+    film = reader.meaning(topic, language)
+    title = reader.meaning(" ".join(topic.split()[:_TITLE_WORDS]), language)
+    for kind in ("settings", "subjects", "hours", "icons"):
+        table = film.table(kind)
+        for name, value in title.table(kind).items():
+            table[name] = table.get(name, 0.0) + 1.5 * value
+    return film
 
 
 def _check_style(style: str) -> None:
@@ -96,23 +110,29 @@ def _check_style(style: str) -> None:
         raise UserError(f"No style is called {style!r}.", hint=f"Use one of: {known}.")
 
 
-def _wanted(scene: SceneIdea, film: Meaning, reader: Understanding, language: str, hour: str) -> _Wanted:
+def _hold(film: Meaning) -> float:
+    """How much the film's place holds scenes that name another: more, the more the film is about one place."""
+    places = film.settings.values()
+    return 1.4 + 2.2 * max(places) / sum(places) if places else 0.0
+
+
+def _wanted(scene: SceneIdea, film: Meaning, reader: Understanding, language: str, sky: tuple[str, str]) -> _Wanted:
     own = reader.meaning(scene.text, language)
     wish = reader.meaning(scene.idea, language) if scene.idea else Meaning()
     blended = Meaning()
-    for kind, share in (("settings", 2.2), ("subjects", 0.7), ("weathers", 0.25), ("moods", 0.6), ("icons", 0.8)):
+    for kind, share in (("settings", _hold(film)), ("subjects", 0.7), ("moods", 0.6), ("icons", 0.8)):
         table, whole = blended.table(kind), film.table(kind)
         most = max(whole.values(), default=1.0)
         for source, weight in ((own, 1.0), (wish, _WISH)):
             for name, value in source.table(kind).items():
                 table[name] = table.get(name, 0.0) + value * weight
         for name, value in whole.items():
-            table[name] = table.get(name, 0.0) + share * (value / most) ** 2 * min(1.0, value / 2)
+            table[name] = table.get(name, 0.0) + share * (value / most) * min(1.0, value / 2)
     blended.words = {**film.words, **own.words, **wish.words}
-    # Weather is told, not guessed from the film: else it would rain in every scene of a film that names rain once.
-    weather = max({**own.weathers, **wish.weathers}.items(), key=lambda item: item[1], default=("clear", 0.0))[0]
     text = f"{scene.idea} {scene.text}".strip()
-    return _Wanted(idea=scene, meaning=blended, own=own, hour=hour, weather=weather, readable=is_latin(text), text=text)
+    return _Wanted(
+        idea=scene, meaning=blended, own=own, hour=sky[0], weather=sky[1], readable=is_latin(text), text=text
+    )
 
 
 def _places(wanted: _Wanted, film: Meaning) -> dict[str, float]:
@@ -176,7 +196,7 @@ def _candidates(
 ) -> Iterator[_Candidate]:
     weather = wanted.weather if wanted.weather in place.weathers else "clear"
     for number, view in enumerate(place.compositions):
-        fit = _fit(view, wanted.meaning.subjects)
+        fit = _fit(view, wanted.meaning.subjects) + _asked(view, wanted.text)
         for palette in _palettes(place, style):
             value = min(weight, 6.0) * 1.2 + fit + _light(palette, wanted, weather)
             value -= used.repeats(place.name, number, palette)
@@ -190,6 +210,17 @@ def _palettes(place: Setting, style: str) -> Sequence[str]:
         return (style,)
     liked = tuple(name for name in place.palettes if style in PALETTES[name].families)
     return liked or tuple(name for name in PALETTES if style in PALETTES[name].families)
+
+
+def _asked(view: Composition, text: str) -> float:
+    """How much the scene's words ask for just this view."""
+    hits = len(set(_view_words(view.words)) & {stem(word, "en") for word in words(text)})
+    return min(2.4, 1.4 * hits) if hits or not view.told else -1.8
+
+
+@lru_cache(maxsize=512)
+def _view_words(text: str) -> tuple[str, ...]:
+    return tuple(stem(word, "en") for word in text.split())
 
 
 def _fit(view: Composition, subjects: dict[str, float]) -> float:

@@ -1,4 +1,4 @@
-"""Time that passes through a film."""
+"""Hours and weathers that pass through a film."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -30,3 +30,17 @@ def hours_of(told: Sequence[Mapping[str, float]], film: Mapping[str, float], *, 
         passing = course[min(len(course) - 1, i * len(course) // max(1, count))]
         hours.append(clear[0] if clear[1] >= 0.6 else passing)
     return hours
+
+
+def weathers_of(told: Sequence[Mapping[str, float]]) -> list[str]:
+    """The weather of each scene: what its words tell; rain, storm and snow last for one more scene."""
+    weathers: list[str] = []
+    for table in told:
+        clear = max(table.items(), key=lambda item: item[1], default=("", 0.0))
+        if clear[1] >= 0.6:
+            weathers.append(clear[0])
+        elif weathers and weathers[-1] in ("rain", "storm", "snow") and weathers[-2:-1] != weathers[-1:]:
+            weathers.append(weathers[-1])
+        else:
+            weathers.append("clear")
+    return weathers

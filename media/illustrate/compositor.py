@@ -136,7 +136,7 @@ class Compositor:
         first = max(0, math.ceil(matrix[1, 1] * solid + matrix[1, 2]) + (1 if solid or matrix[1, 2] > 0 else 0))
         if first < cover:
             _warp(texture, matrix, (0, first), self.frame[first:cover], cv2.BORDER_REPLICATE)
-        return min(first, cover)
+        return int(min(first, cover))
 
     def _bounds(
         self, matrix: npt.NDArray[np.float64], part: tuple[int, int, int, int], cover: int, *, upright: bool

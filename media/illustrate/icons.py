@@ -78,7 +78,7 @@ def _draw(canvas: Any, layers: str, size: float) -> None:
         f'viewBox="{-edge} {-edge} {_SIZE + 2 * edge} {_SIZE + 2 * edge}">{layers}</svg>'
     )
     # NOTE: without the copy skia reads freed memory.
-    drawing = skia.SVGDOM.MakeFromStream(skia.MemoryStream(text.encode(), True))
+    drawing = skia.SVGDOM.MakeFromStream(skia.MemoryStream(text.encode(), copyData=True))
     drawing.setContainerSize(skia.Size(_SIZE + 2 * edge, _SIZE + 2 * edge))
     canvas.save()
     canvas.scale(size / _SIZE, size / _SIZE)

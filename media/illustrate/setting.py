@@ -16,6 +16,10 @@ class Composition:
     """Subjects that can be swapped in; the first is drawn when none is asked for."""
     needs: tuple[str, ...] = ()
     """Subjects that it always shows, so it suits scenes about one of them."""
+    words: str = ""
+    """Stems, of any language, that ask for just this view."""
+    told: bool = False
+    """Chosen only when its words are told, as long as another view remains."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

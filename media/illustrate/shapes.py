@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -53,7 +54,7 @@ def broken(a: Point, b: Point, dice: random.Random, *, rough: float, times: int)
     points = [a, b]
     for _ in range(times):
         finer = [points[0]]
-        for p, q in zip(points, points[1:], strict=False):
+        for p, q in pairwise(points):
             dx, dy = q[0] - p[0], q[1] - p[1]
             push = dice.gauss(0, rough)
             finer += [((p[0] + q[0]) / 2 - dy * push, (p[1] + q[1]) / 2 + dx * push), q]

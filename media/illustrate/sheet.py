@@ -41,7 +41,7 @@ def sheet(
         picture = Illustration(plan, width=width, height=height, seconds=5.0).still()
         page[top : top + height, left : left + width] = picture[..., :3]
         progress((i + 1) / len(plans))
-    done, coded = cv2.imencode(".png", page)
+    _, coded = cv2.imencode(".png", page)
     try:
         out.write_bytes(coded.tobytes())
     except OSError as error:

@@ -145,7 +145,7 @@ def reflected(frame: Bgra, water: Mirror, scene: Scene, scale: float) -> Texture
     """The frame above the water line, upside down, rippled and darkened, as a texture."""
     row = round(water.line * scale)
     depth = frame.shape[0] - row
-    image = np.ascontiguousarray(frame[:row][::-1][:depth])
+    image: Any = np.ascontiguousarray(frame[:row][::-1][:depth])
     image = cv2.copyMakeBorder(image, 0, max(0, depth - image.shape[0]), 0, 0, cv2.BORDER_REPLICATE)
     ys, xs = np.mgrid[0 : image.shape[0], 0 : image.shape[1]].astype(np.float32)
     ripple = (1.6 + 5.0 * ys / image.shape[0]) * np.sin(ys / (2.4 + ys * 0.028) / max(scale, 0.3)) * scale * 1.4
@@ -160,10 +160,10 @@ def reflected(frame: Bgra, water: Mirror, scene: Scene, scale: float) -> Texture
         place = box(-MARGIN, water.line, scene.width + MARGIN, 1000.0)
         canvas.drawImageRect(picture, place, skia.SamplingOptions(skia.FilterMode.kLinear))
         canvas.drawRect(box(-MARGIN, 998, scene.width + MARGIN, 1080), fill(palette.near))
-        tint = mix(palette.water, palette.near, 0.35)
+        tint, sheen = mix(palette.water, palette.near, 0.35), mix(palette.haze, palette.sun, 0.2)
         canvas.drawRect(
             box(-MARGIN, water.line, scene.width + MARGIN, 1080),
-            down(water.line, 1010, (0, mix(palette.haze, palette.sun, 0.2), 0.12), (0.3, palette.water, water.murk * 0.6),
+            down(water.line, 1010, (0, sheen, 0.12), (0.3, palette.water, water.murk * 0.6),
                  (1, tint, min(1.0, water.murk + 0.45))),
         )  # fmt: skip
         shore = mix(palette.haze, palette.sun, 0.4)

@@ -66,7 +66,7 @@ def _lantern(canvas: Any, palette: Palette, roof: Colour) -> None:
     halo(canvas, 0, -298, 130, palette.light, 0.6 if palette.dim else 0.3)
 
 
-def house(
+def house(  # noqa: PLR0913
     canvas: Any,
     palette: Palette,
     x: float,

@@ -17,7 +17,12 @@ def flames(scene: Scene, x: float, y: float, tall: float, *, depth: float) -> No
     dice = scene.dice()
     tongues = [
         (tone, size, [(dice.uniform(-0.22, 0.22), dice.uniform(0.75, 1.0), dice.uniform(0, 6.28)) for _ in range(3)])
-        for tone, size in ((fill(_EMBER, 0.85), 1.0), (fill(_ORANGE, 0.95), 0.78), (fill(_YELLOW), 0.54), (fill(_WHITE), 0.3))
+        for tone, size in (
+            (fill(_EMBER, 0.85), 1.0),
+            (fill(_ORANGE, 0.95), 0.78),
+            (fill(_YELLOW), 0.54),
+            (fill(_WHITE), 0.3),
+        )
     ]
     sparks = [(dice.uniform(-0.3, 0.3), dice.uniform(0, 1), dice.uniform(0.5, 1.0)) for _ in range(12)]
     glowing = [fill(_YELLOW, i / 8) for i in range(9)]
@@ -30,8 +35,17 @@ def flames(scene: Scene, x: float, y: float, tall: float, *, depth: float) -> No
                 half, foot = tall * 0.26 * size, x + shift * tall * size
                 tongue = skia.Path()
                 tongue.moveTo(foot - half, y)
-                tongue.cubicTo(foot - half * 1.2, y - top * 0.42, foot - half * 0.1 + sway * tall, y - top * 0.55, foot + sway * tall, y - top)
-                tongue.cubicTo(foot + half * 0.3 + sway * tall, y - top * 0.6, foot + half * 1.2, y - top * 0.4, foot + half, y)
+                tongue.cubicTo(
+                    foot - half * 1.2,
+                    y - top * 0.42,
+                    foot - half * 0.1 + sway * tall,
+                    y - top * 0.55,
+                    foot + sway * tall,
+                    y - top,
+                )
+                tongue.cubicTo(
+                    foot + half * 0.3 + sway * tall, y - top * 0.6, foot + half * 1.2, y - top * 0.4, foot + half, y
+                )
                 tongue.close()
                 canvas.drawPath(tongue, tone)
         for shift, start, speed in sparks:
@@ -52,6 +66,8 @@ def smoke(scene: Scene, x: float, y: float, *, depth: float, tall: float = 150.0
         for start in puffs:
             u = (t * 0.16 + start) % 1.0
             left = x + tall * 0.42 * u * u + 7 * math.sin(start * 20 + t * 0.8) * u
-            canvas.drawCircle(left, y - tall * u, tall * (0.03 + 0.1 * u), levels[int(10 * math.sin(math.pi * min(1.0, u + 0.12)))])
+            canvas.drawCircle(
+                left, y - tall * u, tall * (0.03 + 0.1 * u), levels[int(10 * math.sin(math.pi * min(1.0, u + 0.12)))]
+            )
 
     scene.moving(paint, depth=depth)

@@ -22,7 +22,7 @@ def vignette(scene: Scene, strength: float = 0.34) -> None:
     scene.veil(paint, depth=0.0)
 
 
-def shafts(
+def shafts(  # noqa: PLR0913
     scene: Scene, x: float, y: float, *, depth: float, strength: float = 0.11, spread: tuple[float, float] = (0.2, 2.9)
 ) -> None:
     """Rays that fall from one point; *spread* is the first and last angle in radians, 0 to the right."""
@@ -67,7 +67,7 @@ def mist(
     scene.veil(paint, depth=depth)
 
 
-def motes(
+def motes(  # noqa: PLR0913
     scene: Scene,
     count: int,
     *,

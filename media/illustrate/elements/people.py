@@ -11,7 +11,7 @@ from media.illustrate.shapes import blob
 Stance = Literal["stand", "walk", "sit", "cheer"]
 
 
-def person(
+def person(  # noqa: PLR0913
     canvas: Any, x: float, y: float, tall: float, tone: Colour, *, stance: Stance = "stand", facing: int = 1
 ) -> None:
     """Feet at (x, y); facing 1 is to the right. Somebody who sits has the seat at (x, y)."""

@@ -198,7 +198,7 @@ def cloudscape(scene: Scene) -> None:
         streaks(scene, 3, top=360, bottom=480)
 
 
-def clouds(
+def clouds(  # noqa: PLR0913
     scene: Scene,
     count: int,
     *,

@@ -23,7 +23,7 @@ def places(scene: Scene, every: float = 6.0) -> Curve:
     return np.arange(-MARGIN - 12, scene.width + MARGIN + 14, every)
 
 
-def ridge(
+def ridge(  # noqa: PLR0913
     scene: Scene,
     base: float,
     *,

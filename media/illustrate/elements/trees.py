@@ -57,7 +57,7 @@ def planted(wood: Any, kind: Any, x: float, y: float, height: float) -> None:
     wood.addPath(kind, matrix)
 
 
-def lit_tree(
+def lit_tree(  # noqa: PLR0913
     canvas: Any, x: float, y: float, height: float, *, tones: tuple[Colour, Colour], seed: int, lit: int = -1
 ) -> None:
     """A round tree with volume; *tones* are the leaves' own colour and that of the light."""
@@ -91,7 +91,7 @@ def lit_tree(
     canvas.restore()
 
 
-def grass(
+def grass(  # noqa: PLR0913
     canvas: Any, xs: tuple[float, float], ground: Any, *, height: float, tone: Colour, dice: random.Random, count: int
 ) -> None:
     """Blades between two places; *ground* gives the height of the earth at a place."""
@@ -107,7 +107,7 @@ def grass(
     canvas.drawPath(path, fill(tone))
 
 
-def palm(canvas: Any, x: float, y: float, height: float, *, tone: Colour, seed: int, lean: float = 0.22) -> None:
+def palm(canvas: Any, x: float, y: float, height: float, *, tone: Colour, seed: int, lean: float = 0.22) -> None:  # noqa: PLR0913
     """A palm in silhouette that leans by a share of its height."""
     dice = random.Random(seed)
     top = (x + lean * height, y - height)
@@ -146,7 +146,7 @@ def cactus(canvas: Any, x: float, y: float, height: float, tone: Colour, rim: Co
         canvas.drawLine(x + wide * share, y - 6, x + wide * share, y - height + 2, line(rim, 1.8, 0.45))
 
 
-def birch(canvas: Any, x: float, foot: float, wide: float, *, bark: Colour, mark: Colour, dice: random.Random) -> None:
+def birch(canvas: Any, x: float, foot: float, wide: float, *, bark: Colour, mark: Colour, dice: random.Random) -> None:  # noqa: PLR0913
     """A white trunk that leaves the picture at the top."""
     lean = dice.uniform(-24, 24)
     trunk = [(x - wide, foot), (x - wide * 0.7 + lean, -70), (x + wide * 0.7 + lean, -70), (x + wide, foot)]

@@ -4,12 +4,12 @@ import math
 from typing import Any
 
 import numpy as np
-import skia
 
 from media.illustrate.camera import MARGIN
 from media.illustrate.colour import Colour, mix
 from media.illustrate.paints import box, down, fill, glow, line
 from media.illustrate.scene import MovingPaint, Scene
+from media.illustrate.shapes import polygon
 
 
 def tones(scene: Scene) -> tuple[Colour, Colour]:
@@ -106,9 +106,7 @@ def _band(scene: Scene, u: float, rough: float, reach: tuple[float, float]) -> t
         ys = base + tall * np.sin(along * 0.5 + phase + t * (1.1 - 0.35 * u))
         ys += tall * 0.55 * np.sin(along * 1.13 - phase * 2 - t * 0.8)
         ys -= tall * 0.4 * np.abs(np.sin(along * 0.48 + phase + t * 0.5))
-        top = [skia.Point(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)]
-        path = skia.Path()
-        path.addPoly(top, False)
+        path = polygon(zip(xs.tolist(), ys.tolist(), strict=True), closed=False)
         canvas.drawPath(path, crest)
         path.lineTo(scene.width + 90, foot)
         path.lineTo(-90, foot)
@@ -162,8 +160,7 @@ def surf(scene: Scene, edge: float, *, depth: float, tall: float = 22.0) -> None
         for lag, tone, alpha in ((0.0, white, 0.55), (0.7, white, 0.8), (1.0, shallow, 1.0)):
             run = tall * math.sin(t * 0.9 - lag * 0.5) - lag * 13
             ys = edge + run + 9 * np.sin(xs / 120 + phase + t * 0.3) + 5 * np.sin(xs / 43 - phase)
-            path = skia.Path()
-            path.addPoly([skia.Point(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)], False)
+            path = polygon(zip(xs.tolist(), ys.tolist(), strict=True), closed=False)
             path.lineTo(scene.width + 90, edge - 120)
             path.lineTo(-70, edge - 120)
             path.close()

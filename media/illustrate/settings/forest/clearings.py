@@ -43,7 +43,9 @@ def pool(scene: Scene) -> None:
     def bank(canvas: Any) -> None:
         canvas.drawPath(under(xs, ys, 1080), down(740, 1000, (0, tone, 1), (1, palette.near, 1)))
         guest(scene, canvas, where, at(xs, ys, where) + 6, tone=palette.depth(0.94), size=0.95, facing=-side)
-        grass(canvas, (-MARGIN, scene.width + MARGIN), lambda q: at(xs, ys, q), height=34, tone=tone, dice=dice, count=300)
+        grass(
+            canvas, (-MARGIN, scene.width + MARGIN), lambda q: at(xs, ys, q), height=34, tone=tone, dice=dice, count=300
+        )
 
     scene.still(bank, depth=0.62, top=420)
     trunks(scene, distance=0.92, count=5, wide=(46, 74), gap=500, ground=965)
@@ -65,21 +67,26 @@ def camp(scene: Scene) -> None:
     ground = mix(palette.depth(0.72), palette.near, 0.15)
 
     def floor(canvas: Any) -> None:
-        canvas.drawPath(under(xs, ys, 1080), down(690, 960, (0, mix(ground, palette.haze, 0.14), 1), (1, palette.near, 1)))
-        canvas.save()
-        canvas.translate(x, foot)
-        canvas.scale(1, 0.3)
-        canvas.drawCircle(0, 0, 330, fill(palette.light, 0.10))
-        canvas.drawCircle(0, 0, 220, fill(palette.light, 0.12))
-        canvas.drawCircle(0, 0, 120, fill(palette.light, 0.16))
-        canvas.restore()
+        canvas.drawPath(
+            under(xs, ys, 1080), down(690, 960, (0, mix(ground, palette.haze, 0.14), 1), (1, palette.near, 1))
+        )
+        for wide, tall, alpha in ((330, 99, 0.10), (220, 66, 0.12), (120, 36, 0.16)):
+            canvas.drawOval(box(x - wide, foot - tall, x + wide, foot + tall), fill(palette.light, alpha))
 
     scene.still(floor, depth=0.55, top=660)
     bloom(scene, x, foot - 50, 420, depth=0.55, strength=0.5, colour=palette.light)
-    wide = min(1.0, scene.width / 900)
+    _company(scene, x, foot, side)
+    flames(scene, x, foot - 4, 120, depth=0.58)
+    flicker(scene, x, foot - 50, 210, depth=0.58)
+    _frame(scene)
+    motes(scene, 20, top=350, bottom=760, depth=0.6)
+
+
+def _company(scene: Scene, x: float, foot: float, side: int) -> None:
+    """Two on a log, and their tent."""
+    palette, near, wide = scene.palette, scene.palette.near, min(1.0, scene.width / 900)
 
     def people(canvas: Any) -> None:
-        near = palette.near
         buildings.tent(canvas, palette, x + side * 330 * wide, foot - 14, 210)
         first, last = sorted(x + side * away * wide for away in (-110, -300))
         canvas.drawRoundRect(box(first, foot - 30, last, foot + 10), 18, 18, fill(mix(near, rgb("#6a4530"), 0.4)))
@@ -92,10 +99,6 @@ def camp(scene: Scene) -> None:
         buildings.campfire(canvas, palette, x, foot)
 
     scene.still(people, depth=0.58, top=480)
-    flames(scene, x, foot - 4, 120, depth=0.58)
-    flicker(scene, x, foot - 50, 210, depth=0.58)
-    _frame(scene)
-    motes(scene, 20, top=350, bottom=760, depth=0.6)
 
 
 def _frame(scene: Scene) -> None:
@@ -110,7 +113,9 @@ def _frame(scene: Scene) -> None:
         xs = places(scene, 10.0)
         ys = 962 + 10 * wander(xs / 80, dice)
         canvas.drawPath(under(xs, ys, 1080), fill(near))
-        grass(canvas, (-MARGIN, scene.width + MARGIN), lambda q: at(xs, ys, q), height=40, tone=near, dice=dice, count=260)
+        grass(
+            canvas, (-MARGIN, scene.width + MARGIN), lambda q: at(xs, ys, q), height=40, tone=near, dice=dice, count=260
+        )
 
     scene.still(paint, depth=0.95)
 
@@ -131,11 +136,22 @@ def old_tree(scene: Scene) -> None:
     foot = at(xs, ys, x)
 
     def paint(canvas: Any) -> None:
-        canvas.drawPath(under(xs, ys, 1080), down(730, 1000, (0, mix(meadow, palette.sun, 0.12), 1), (1, mix(meadow, palette.near, 0.6), 1)))
+        canvas.drawPath(
+            under(xs, ys, 1080),
+            down(730, 1000, (0, mix(meadow, palette.sun, 0.12), 1), (1, mix(meadow, palette.near, 0.6), 1)),
+        )
         leaf = mix(palette.depth(0.66), palette.accent, 0.28 if palette.name in ("autumn", "ember", "sepia") else 0.0)
         oak(canvas, (x, foot + 14), 600, tones=(leaf, palette.sun), seed=scene.seed, lit=scene.lit)
         _beneath(scene, canvas, x, foot, side)
-        grass(canvas, (-MARGIN, scene.width + MARGIN), lambda q: at(xs, ys, q) + 4, height=18, tone=mix(meadow, palette.near, 0.2), dice=dice, count=340)
+        grass(
+            canvas,
+            (-MARGIN, scene.width + MARGIN),
+            lambda q: at(xs, ys, q) + 4,
+            height=18,
+            tone=mix(meadow, palette.near, 0.2),
+            dice=dice,
+            count=340,
+        )
 
     scene.still(paint, depth=0.6, top=60)
     _front(scene)
@@ -168,11 +184,15 @@ def _front(scene: Scene) -> None:
     dice, near = scene.dice(), mix(scene.palette.near, scene.palette.mid, 0.1)
     xs = places(scene, 10.0)
     ys = 940 + 16 * np.sin(xs / 260 + 1) + 6 * wander(xs / 60, dice)
-    petals = [mix(scene.palette.accent, tone, 0.3) for tone in (scene.palette.light, scene.palette.sun, scene.palette.haze)]
+    petals = [
+        mix(scene.palette.accent, tone, 0.3) for tone in (scene.palette.light, scene.palette.sun, scene.palette.haze)
+    ]
 
     def paint(canvas: Any) -> None:
         canvas.drawPath(under(xs, ys, 1080), fill(near))
-        grass(canvas, (-MARGIN, scene.width + MARGIN), lambda q: at(xs, ys, q), height=58, tone=near, dice=dice, count=420)
+        grass(
+            canvas, (-MARGIN, scene.width + MARGIN), lambda q: at(xs, ys, q), height=58, tone=near, dice=dice, count=420
+        )
         bushes, wood = broadleaves(dice), skia.Path()
         for share in (-0.02, 0.05, 0.96, 1.03):
             planted(wood, dice.choice(bushes), scene.x(share), 1030, dice.uniform(190, 260))

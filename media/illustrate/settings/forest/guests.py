@@ -16,10 +16,14 @@ _BEASTS: dict[str, tuple[Callable[[Any, Colour], None], float]] = {
 }
 
 
-def guest(scene: Scene, canvas: Any, x: float, foot: float, *, tone: Colour, size: float = 1.0, facing: int = 1) -> None:
+def guest(  # noqa: PLR0913
+    scene: Scene, canvas: Any, x: float, foot: float, *, tone: Colour, size: float = 1.0, facing: int = 1
+) -> None:
     """The wanted animal or person at a place; a deer if nobody is wanted."""
     palette = scene.palette
-    wanted = next((s for s in scene.subjects if s in _BEASTS or s in ("fox", "person", "child", "hiker", "owl")), "deer")
+    wanted = next(
+        (s for s in scene.subjects if s in _BEASTS or s in ("fox", "person", "child", "hiker", "owl")), "deer"
+    )
     if wanted == "child":
         person(canvas, x, foot, 150 * size, tone, facing=facing)
         child(canvas, x + facing * 66 * size, foot, 92 * size, tone, facing=facing)

@@ -29,15 +29,30 @@ def light_behind(scene: Scene, x: float, y: float) -> None:
     def paint(canvas: Any) -> None:
         everything = box(-MARGIN, -70, scene.width + MARGIN, 1080)
         top = mix(palette.sky[1], palette.mid, 0.3)
-        canvas.drawRect(everything, down(-60, 1000, (0, top, 1), (0.4, mix(palette.haze, palette.sky[2], 0.5), 1), (0.72, far, 1), (1, palette.haze, 1)))
+        canvas.drawRect(
+            everything,
+            down(
+                -60,
+                1000,
+                (0, top, 1),
+                (0.4, mix(palette.haze, palette.sky[2], 0.5), 1),
+                (0.72, far, 1),
+                (1, palette.haze, 1),
+            ),
+        )
         sun = palette.sun
-        canvas.drawRect(everything, glow(x, y, 760, (0, sun, strength), (0.18, sun, strength * 0.65), (0.5, sun, strength * 0.2), (1, sun, 0)))
+        canvas.drawRect(
+            everything,
+            glow(x, y, 760, (0, sun, strength), (0.18, sun, strength * 0.65), (0.5, sun, strength * 0.2), (1, sun, 0)),
+        )
         canvas.drawCircle(x, y - 30, 58, fill(sun, 0.9))
 
     scene.still(paint, depth=depth_of(0.08))
 
 
-def trunks(scene: Scene, *, distance: float, count: int, wide: tuple[float, float], gap: float, ground: float) -> Ground:
+def trunks(
+    scene: Scene, *, distance: float, count: int, wide: tuple[float, float], gap: float, ground: float
+) -> Ground:
     """A row of trees that leave the picture at the top, apart by *gap* around the light."""
     dice, palette = scene.dice(), scene.palette
     tone = palette.depth(distance)
@@ -59,10 +74,20 @@ def trunks(scene: Scene, *, distance: float, count: int, wide: tuple[float, floa
         canvas.drawPath(boughs, wood)
         canvas.drawPath(bark, wood)
         canvas.drawPath(leaves, down(-60, 430, (0, shade(tone, -0.02), 1), (1, mix(tone, hazy, 0.6), 1)))
-        canvas.drawPath(under(xs, ys, 1080), down(ground - 30, ground + 160, (0, mix(tone, hazy, 0.45), 1), (1, tone, 1)))
+        canvas.drawPath(
+            under(xs, ys, 1080), down(ground - 30, ground + 160, (0, mix(tone, hazy, 0.45), 1), (1, tone, 1))
+        )
         if distance > 0.5:
             height, blades = 20 + 44 * (distance - 0.4), int(330 * (0.5 + distance) * max(0.5, scene.width / 1778))
-            grass(canvas, (-MARGIN, scene.width + MARGIN), lambda x: at(xs, ys, x), height=height, tone=tone, dice=dice, count=blades)
+            grass(
+                canvas,
+                (-MARGIN, scene.width + MARGIN),
+                lambda x: at(xs, ys, x),
+                height=height,
+                tone=tone,
+                dice=dice,
+                count=blades,
+            )
 
     scene.still(paint, depth=depth_of(distance))
     return lambda x: at(xs, ys, x)
@@ -86,7 +111,11 @@ def _trunk(tree: tuple[Any, Any, Any], dice: random.Random, place: tuple[float, 
         y, side = dice.uniform(-20, 470), dice.choice((-1, 1))
         reach, thick = dice.uniform(50, 150) * (0.5 + distance), wide * 0.2 + 1
         start = x + lean * (1 - y / foot) * 0.9
-        branch = [(start, y + thick), (start + side * reach * 0.5, y - reach * 0.1), (start + side * reach, y - reach * 0.42)]
+        branch = [
+            (start, y + thick),
+            (start + side * reach * 0.5, y - reach * 0.1),
+            (start + side * reach, y - reach * 0.42),
+        ]
         outline = [*branch, (start + side * reach * 0.45, y - reach * 0.22), (start, y - thick)]
         boughs.addPath(polygon(outline if side > 0 else outline[::-1]))
         for _ in range(8):
@@ -108,14 +137,24 @@ def _canopy(scene: Scene, leaves: Any, dice: random.Random, middle: float, dista
 def birches(scene: Scene, count: int, *, distance: float, ground: float) -> None:
     """Slim pale trunks."""
     dice, palette = scene.dice(), scene.palette
-    bark = mix(mix((0.95, 0.94, 0.9), palette.haze, 0.25 + 0.4 * (1 - distance)), palette.near, 0.4 if palette.dark else 0.05)
+    bark = mix(
+        mix((0.95, 0.94, 0.9), palette.haze, 0.25 + 0.4 * (1 - distance)), palette.near, 0.4 if palette.dark else 0.05
+    )
     mark = mix(palette.near, palette.haze, 0.5 * (1 - distance))
     middle, gap = scene.sun[0], scene.width * 0.12 * (0.4 + distance)
 
     def paint(canvas: Any) -> None:
         for i in range(count):
             x = _place(scene, i, count, gap, middle, dice)
-            birch(canvas, x, ground + dice.uniform(-14, 20), dice.uniform(7, 13) * (0.5 + 1.5 * distance), bark=bark, mark=mark, dice=dice)
+            birch(
+                canvas,
+                x,
+                ground + dice.uniform(-14, 20),
+                dice.uniform(7, 13) * (0.5 + 1.5 * distance),
+                bark=bark,
+                mark=mark,
+                dice=dice,
+            )
 
     scene.still(paint, depth=depth_of(distance))
 
@@ -132,4 +171,3 @@ def litter(scene: Scene, top: float, *, distance: float) -> None:
             canvas.drawOval(box(x - size, y - size * 0.4, x + size, y + size * 0.4), fill(dice.choice(tones), 0.75))
 
     scene.still(paint, depth=depth_of(distance), top=top - 10)
-

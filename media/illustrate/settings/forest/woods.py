@@ -34,7 +34,9 @@ def glade(scene: Scene) -> None:
     trunks(scene, distance=0.45, count=14, wide=(16, 30), gap=115, ground=780 + low)
     mist(scene, 790 + low, 90, depth=depth_of(0.45), strength=0.34, colour=warm)
     tone, side = scene.palette.depth(0.78), scene.side()
-    scene.still(lambda canvas: guest(scene, canvas, x + 40 * side, 836 + low, tone=tone, facing=-side), depth=depth_of(0.45))
+    scene.still(
+        lambda canvas: guest(scene, canvas, x + 40 * side, 836 + low, tone=tone, facing=-side), depth=depth_of(0.45)
+    )
     trunks(scene, distance=0.66, count=9, wide=(26, 44), gap=215, ground=845 + low * 0.5)
     trunks(scene, distance=0.9, count=6, wide=(48, 78), gap=400, ground=940)
     _life(scene)
@@ -121,7 +123,10 @@ def _ground(scene: Scene, x: float) -> None:
     way = mix(mix(earth, palette.sun, 0.42), palette.haze, 0.2)
 
     def paint(canvas: Any) -> None:
-        canvas.drawPath(under(xs, ys, 1080), down(660, 1010, (0, mix(earth, palette.haze, 0.4), 1), (1, mix(earth, palette.near, 0.55), 1)))
+        canvas.drawPath(
+            under(xs, ys, 1080),
+            down(660, 1010, (0, mix(earth, palette.haze, 0.4), 1), (1, mix(earth, palette.near, 0.55), 1)),
+        )
         trail = skia.Path()
         trail.moveTo(x - 9, 676)
         trail.cubicTo(x + 60, 720, x - 150, 770, x - 170, 850)
@@ -133,6 +138,9 @@ def _ground(scene: Scene, x: float) -> None:
         canvas.drawPath(trail, down(676, 1040, (0, way, 1), (1, mix(way, palette.near, 0.45), 1)))
         for _ in range(40):
             bx, by = dice.uniform(-MARGIN, scene.width + MARGIN), dice.uniform(700, 780)
-            canvas.drawPath(polygon([(bx - 12, by), (bx, by - dice.uniform(12, 34)), (bx + 12, by)]), fill(mix(earth, palette.near, 0.3), 0.5))
+            canvas.drawPath(
+                polygon([(bx - 12, by), (bx, by - dice.uniform(12, 34)), (bx + 12, by)]),
+                fill(mix(earth, palette.near, 0.3), 0.5),
+            )
 
     scene.still(paint, depth=depth_of(0.42))

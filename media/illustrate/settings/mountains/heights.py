@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,9 @@ def valleys(scene: Scene) -> None:
         distance = 0.08 + 0.13 * i
         tall, base = 118 - 7 * i, first + 82 * i + 4 * i * i
         trees = (20 + 17 * i, "pine") if i >= 3 else None
-        ridge(scene, base, tall=tall, wide=scene.stretch * (0.3 + 0.035 * i), distance=distance, sharp=i < 3, trees=trees)
+        ridge(
+            scene, base, tall=tall, wide=scene.stretch * (0.3 + 0.035 * i), distance=distance, sharp=i < 3, trees=trees
+        )
         if i in (0, 2, 4):
             drifting_mist(scene, base + 66, 70, depth=0.06 + 0.82 * distance, strength=0.62, drift=4.0 + 2 * i)
     if scene.has("eagle"):
@@ -93,11 +96,18 @@ def summit(scene: Scene) -> None:
     scene.horizon = 680
     heavens(scene, x=scene.x(0.5 - side * 0.24), y=200.0 if scene.palette.dark else 380.0, size=70)
     wide = scene.stretch
-    peaks(scene, [(scene.x(0.5 - side * 0.28), 480, wide * 0.3), (scene.x(0.5 - side * 0.06), 540, wide * 0.24)], base=720, distance=0.16)
+    peaks(
+        scene,
+        [(scene.x(0.5 - side * 0.28), 480, wide * 0.3), (scene.x(0.5 - side * 0.06), 540, wide * 0.24)],
+        base=720,
+        distance=0.16,
+    )
     clouds(scene, 9, top=690, bottom=760, depth=0.2, drift=5, width=(300, 560), alpha=0.95)
     drifting_mist(scene, 770, 120, depth=0.3, strength=0.8, drift=8)
     veil = mix(scene.palette.cloud[0], scene.palette.haze, 0.35)
-    scene.still(lambda canvas: canvas.drawRect(box(-MARGIN, 800, scene.width + MARGIN, 1080), fill(veil)), depth=0.4, top=800)
+    scene.still(
+        lambda canvas: canvas.drawRect(box(-MARGIN, 800, scene.width + MARGIN, 1080), fill(veil)), depth=0.4, top=800
+    )
     clouds(scene, 8, top=830, bottom=930, depth=0.45, drift=9, width=(420, 760), alpha=0.95)
     _snow_ridge(scene, side)
 
@@ -123,11 +133,17 @@ def _snow_ridge(scene: Scene, side: int) -> None:
         for _ in range(24):
             x = dice.uniform(-MARGIN, scene.width + MARGIN)
             y, reach = at(xs, ys, x) + dice.uniform(20, 330), dice.uniform(50, 190)
-            canvas.drawPath(polygon([(x, y), (x - side * reach, y + reach * 0.42), (x - side * reach * 0.5, y + reach * 0.5)]), fill(blue, 0.42))
+            canvas.drawPath(
+                polygon([(x, y), (x - side * reach, y + reach * 0.42), (x - side * reach * 0.5, y + reach * 0.5)]),
+                fill(blue, 0.42),
+            )
         for _ in range(9):
             x = dice.uniform(-MARGIN, scene.width + MARGIN)
             y, reach = at(xs, ys, x) + dice.uniform(130, 330), dice.uniform(20, 60)
-            canvas.drawPath(polygon([(x, y), (x + reach, y - reach * 0.6), (x + reach * 1.7, y + 8)]), fill(mix(palette.near, palette.mid, 0.35), 0.9))
+            canvas.drawPath(
+                polygon([(x, y), (x + reach, y - reach * 0.6), (x + reach * 1.7, y + 8)]),
+                fill(mix(palette.near, palette.mid, 0.35), 0.9),
+            )
         canvas.restore()
         _rope_party(scene, canvas, [spot(share) for share in (0.42, 0.52, 0.62)], side)
         x, y = spot(0.795)
@@ -141,7 +157,7 @@ def _snow_ridge(scene: Scene, side: int) -> None:
 
 def _rope_party(scene: Scene, canvas: Any, spots: list[tuple[float, float]], side: int) -> None:
     near = scene.palette.near
-    for a, b in zip(spots, spots[1:], strict=False):
+    for a, b in pairwise(spots):
         rope = skia.Path()
         rope.moveTo(a[0], a[1] - 50)
         rope.quadTo((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 - 22, b[0], b[1] - 50)

@@ -87,8 +87,11 @@ def watcher(scene: Scene, x: float, side: int, *, size: float = 1.0) -> Callable
 
     def paint(canvas: Any, y: float) -> None:
         beasts: dict[str, tuple[Callable[[Any, Any], None], float]] = {
-            "deer": (animals.deer, 0.62), "wolf": (animals.wolf, 0.72), "bear": (animals.bear, 0.8), "horse": (animals.horse, 0.7),
-        }  # fmt: skip
+            "deer": (animals.deer, 0.62),
+            "wolf": (animals.wolf, 0.72),
+            "bear": (animals.bear, 0.8),
+            "horse": (animals.horse, 0.7),
+        }
         beast = next((s for s in scene.subjects if s in beasts), None)
         if beast is not None and not scene.has("hiker"):
             draw, scale = beasts[beast]
@@ -118,7 +121,9 @@ def lake(scene: Scene) -> None:
     drifting_mist(scene, line_y + 6, 46, depth=0.42, strength=0.5, drift=4)
     shimmer(scene, line_y, depth=0.42)
     if scene.has("rowboat", "boat"):
-        scene.sprite(lambda c: vehicles.rowboat(c, scene.palette), (-62, -70, 64, 18), _drifting(scene, line_y), depth=0.55)
+        scene.sprite(
+            lambda c: vehicles.rowboat(c, scene.palette), (-62, -70, 64, 18), _drifting(scene, line_y), depth=0.55
+        )
     _shore(scene, side)
     animals.birds(scene, scene.x(0.5 + side * 0.1), line_y - 380, count=6, size=12)
 
@@ -142,7 +147,9 @@ def _shore(scene: Scene, side: int) -> None:
 
     def paint(canvas: Any) -> None:
         canvas.drawPath(under(xs, ys, 1080), down(800, 1010, (0, mix(near, palette.mid, 0.25), 1), (1, near, 1)))
-        grass(canvas, (-MARGIN, scene.width + MARGIN), lambda x: at(xs, ys, x), height=26, tone=near, dice=dice, count=340)
+        grass(
+            canvas, (-MARGIN, scene.width + MARGIN), lambda x: at(xs, ys, x), height=26, tone=near, dice=dice, count=340
+        )
         firs, wood = conifers(dice), skia.Path()
         for share, tall in ((0.5, 560), (0.44, 400), (0.12, 150), (0.36, 250)):
             x = scene.x(0.5 + side * share)

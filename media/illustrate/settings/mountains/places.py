@@ -76,7 +76,7 @@ def _arches(scene: Scene, deck: float) -> None:
             arch.lineTo(x + gap, 1080)
             arch.lineTo(x + gap - 19, 1080)
             arch.lineTo(x + gap - 19, deck + 130)
-            arch.arcTo(box(x + 19, deck + 61, x + gap - 19, deck + 199), 0, -180, False)
+            arch.arcTo(box(x + 19, deck + 61, x + gap - 19, deck + 199), 0, -180, forceMoveTo=False)
             arch.lineTo(x + 19, 1080)
             arch.close()
             wall.addPath(arch)
@@ -100,10 +100,14 @@ def village(scene: Scene) -> None:
     xs = places(scene)
     ys = base + 92 + 26 * np.sin(xs / 330 + 1.3) + 10 * wander(xs / 120, dice)
     meadow = snowy(scene, mix(palette.depth(0.55), palette.haze, 0.15))
-    spots = [scene.x(share) for share in ((0.16, 0.3, 0.46, 0.6, 0.74, 0.88) if not scene.tall else (0.1, 0.36, 0.62, 0.88))]
+    spots = [
+        scene.x(share) for share in ((0.16, 0.3, 0.46, 0.6, 0.74, 0.88) if not scene.tall else (0.1, 0.36, 0.62, 0.88))
+    ]
 
     def slope(canvas: Any) -> None:
-        canvas.drawPath(under(xs, ys, 1080), down(base + 60, 1000, (0, meadow, 1), (1, mix(meadow, palette.near, 0.6), 1)))
+        canvas.drawPath(
+            under(xs, ys, 1080), down(base + 60, 1000, (0, meadow, 1), (1, mix(meadow, palette.near, 0.6), 1))
+        )
         _houses(scene, canvas, [(x, at(xs, ys, x)) for x in spots])
 
     scene.still(slope, depth=0.52, top=base - 190)
@@ -140,10 +144,21 @@ def _castle(scene: Scene, canvas: Any, x: float, y: float) -> None:
     for left, wide, tall in ((-104, 40, 150), (64, 40, 170), (-30, 60, 230), (-64, 128, 96)):
         canvas.drawRect(box(x + left, y - tall, x + left + wide, y), across(x + left, x + left + wide, stone, dark))
         if tall > 100:
-            canvas.drawPath(polygon([(x + left - 7, y - tall), (x + left + wide / 2, y - tall - wide * 1.5), (x + left + wide + 7, y - tall)]), fill(roof))
+            canvas.drawPath(
+                polygon(
+                    [
+                        (x + left - 7, y - tall),
+                        (x + left + wide / 2, y - tall - wide * 1.5),
+                        (x + left + wide + 7, y - tall),
+                    ]
+                ),
+                fill(roof),
+            )
             for k in range(2):
                 top = y - tall + 22 + 46 * k
-                canvas.drawRoundRect(box(x + left + wide / 2 - 5, top, x + left + wide / 2 + 5, top + 18), 5, 5, fill(palette.light))
+                canvas.drawRoundRect(
+                    box(x + left + wide / 2 - 5, top, x + left + wide / 2 + 5, top + 18), 5, 5, fill(palette.light)
+                )
         else:
             for i in range(8):
                 canvas.drawRect(box(x + left + 16 * i, y - tall - 11, x + left + 16 * i + 9, y - tall + 1), fill(stone))
