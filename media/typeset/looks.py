@@ -47,7 +47,7 @@ class Look:
 def place(width: int, height: int) -> Place:
     """Clear of the controls of players, and of the buttons that social networks lay over tall films."""
     if height > 1.15 * width:
-        return Place(middle=0.755, bottom=0.82, line_width=0.84)
+        return Place(middle=0.745, bottom=0.82, line_width=0.84)
     if height > 0.85 * width:
         return Place(middle=None, bottom=0.90, line_width=0.86)
     return Place(middle=None, bottom=0.915, line_width=0.78)
