@@ -1,6 +1,7 @@
 """Every setting that can be drawn."""
 
 from media.illustrate.setting import Setting
+from media.illustrate.settings.abstract import ABSTRACT
 from media.illustrate.settings.city import CITY
 from media.illustrate.settings.countryside import COUNTRYSIDE
 from media.illustrate.settings.forest import FOREST
@@ -12,5 +13,6 @@ from media.illustrate.settings.street import STREET
 from media.illustrate.settings.underwater import UNDERWATER
 
 SETTINGS: dict[str, Setting] = {
-    place.name: place for place in (SEA, MOUNTAINS, FOREST, HERO, SPACE, COUNTRYSIDE, UNDERWATER, CITY, STREET)
+    place.name: place
+    for place in (SEA, MOUNTAINS, FOREST, HERO, SPACE, COUNTRYSIDE, UNDERWATER, ABSTRACT, CITY, STREET)
 }
