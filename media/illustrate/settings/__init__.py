@@ -7,6 +7,7 @@ from media.illustrate.settings.countryside import COUNTRYSIDE
 from media.illustrate.settings.forest import FOREST
 from media.illustrate.settings.hero import HERO
 from media.illustrate.settings.mountains import MOUNTAINS
+from media.illustrate.settings.room import ROOM
 from media.illustrate.settings.sea import SEA
 from media.illustrate.settings.space import SPACE
 from media.illustrate.settings.street import STREET
@@ -14,5 +15,5 @@ from media.illustrate.settings.underwater import UNDERWATER
 
 SETTINGS: dict[str, Setting] = {
     place.name: place
-    for place in (SEA, MOUNTAINS, FOREST, HERO, SPACE, COUNTRYSIDE, UNDERWATER, ABSTRACT, CITY, STREET)
+    for place in (SEA, MOUNTAINS, FOREST, HERO, SPACE, COUNTRYSIDE, UNDERWATER, ABSTRACT, CITY, STREET, ROOM)
 }
