@@ -16,7 +16,7 @@ import redis
 import structlog
 from dramatiq.broker import Broker
 from dramatiq.common import current_millis, dq_name, q_name
-from dramatiq.errors import QueueJoinTimeout
+from dramatiq.errors import QueueJoinTimeout, QueueNotFound
 from dramatiq.message import Message
 from dramatiq.middleware import Middleware
 
@@ -118,8 +118,11 @@ class StreamsBroker(Broker):
     def consume(self, queue_name: str, prefetch: int = 1, timeout: int = 5000) -> StreamsConsumer:
         """
         Raises:
+            QueueNotFound: it was never declared.
             ConnectionClosed: the bus is away.
         """
+        if queue_name not in self.queues:
+            raise QueueNotFound(queue_name)  # type: ignore[no-untyped-call]
         source = self._source(queue_name)
         with link():
             source.join_group()

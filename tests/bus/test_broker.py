@@ -5,7 +5,7 @@ from typing import Any
 
 import dramatiq
 import pytest
-from dramatiq.errors import QueueJoinTimeout
+from dramatiq.errors import QueueJoinTimeout, QueueNotFound
 from dramatiq.message import Message
 
 from kinoloom.bus.broker import StreamsBroker
@@ -312,6 +312,11 @@ def test_joining_a_busy_queue_can_time_out(broker: StreamsBroker) -> None:
     actor.send(1)
     with pytest.raises(QueueJoinTimeout):
         broker.join("cpu", timeout=50)
+
+
+def test_a_queue_that_nobody_declared_cannot_be_consumed(broker: StreamsBroker) -> None:
+    with pytest.raises(QueueNotFound):
+        broker.consume("unknown")
 
 
 def test_queues_do_not_meet(broker: StreamsBroker, connection: Connection) -> None:

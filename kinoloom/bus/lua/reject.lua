@@ -7,7 +7,8 @@ if entry then
   local time = redis.call('TIME')
   redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[5], '*',
     'd', entry[2][2], 'why', ARGV[3], 'deliveries', held[4])
-  redis.call('XTRIM', KEYS[2], 'MINID', '~', time[1] * 1000 - tonumber(ARGV[4]))
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  redis.call('XTRIM', KEYS[2], 'MINID', now - tonumber(ARGV[4]))
 end
 redis.call('XACK', KEYS[1], $GROUP, ARGV[1])
 redis.call('XDEL', KEYS[1], ARGV[1])
