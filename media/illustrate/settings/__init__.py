@@ -4,6 +4,7 @@ from media.illustrate.setting import Setting
 from media.illustrate.settings.abstract import ABSTRACT
 from media.illustrate.settings.city import CITY
 from media.illustrate.settings.countryside import COUNTRYSIDE
+from media.illustrate.settings.desert import DESERT
 from media.illustrate.settings.forest import FOREST
 from media.illustrate.settings.hero import HERO
 from media.illustrate.settings.mountains import MOUNTAINS
@@ -15,5 +16,5 @@ from media.illustrate.settings.underwater import UNDERWATER
 
 SETTINGS: dict[str, Setting] = {
     place.name: place
-    for place in (SEA, MOUNTAINS, FOREST, HERO, SPACE, COUNTRYSIDE, UNDERWATER, ABSTRACT, CITY, STREET, ROOM)
+    for place in (SEA, MOUNTAINS, FOREST, HERO, SPACE, COUNTRYSIDE, UNDERWATER, ABSTRACT, DESERT, CITY, STREET, ROOM)
 }
