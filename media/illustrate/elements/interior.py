@@ -154,6 +154,11 @@ def shell(scene: Scene, windows: list[Window], floor: float, look: Tones) -> Non
     paper = mix(look.wall, look.wall_dark, 0.16)
 
     def paint(canvas: Any) -> None:
+        # Under the wall's foot too: where two soft edges meet, the picture would be see-through.
+        canvas.drawRect(
+            box(-MARGIN, floor - 30, scene.width + MARGIN, 1080),
+            down(floor, 1040, (0, mix(look.wood, look.wall, 0.2), 1), (1, look.wood_dark, 1)),
+        )
         wall = skia.Path()
         wall.addRect(box(-MARGIN, -70, scene.width + MARGIN, floor + 2))
         for hole in holes:
@@ -175,10 +180,6 @@ def shell(scene: Scene, windows: list[Window], floor: float, look: Tones) -> Non
         canvas.restore()
         canvas.drawRect(
             box(-MARGIN, floor - 26, scene.width + MARGIN, floor + 2), fill(mix(look.trim, look.wall_dark, 0.35))
-        )
-        canvas.drawRect(
-            box(-MARGIN, floor, scene.width + MARGIN, 1080),
-            down(floor, 1040, (0, mix(look.wood, look.wall, 0.2), 1), (1, look.wood_dark, 1)),
         )
         for i in range(-18, 19):
             canvas.drawLine(middle + i * 92, floor, middle + i * 176, 1080, line(look.ink, 2, 0.2))

@@ -38,7 +38,7 @@ SPACE = Setting(
     ),
     words={
         "en": (
-            "space:2 outer_space:3 planet:2 star:1 stars:1 galaxy:3 galaxies:3 universe:2 cosmos:2 cosmic:2 "
+            "space:2 outer_space:3 planet:2 star:2 stars:1 galaxy:3 galaxies:3 universe:2 cosmos:2 cosmic:2 "
             "orbit:2 moon:1 lunar:2 moon_landing:3 apollo:3 mars:2 martian:3 saturn:3 jupiter:3 venus:2 mercury:1 "
             "neptune:2 pluto:2 uranus:2 solar_system:3 astronaut:3 cosmonaut:3 nasa:3 rocket:2 spaceship:3 "
             "spacecraft:3 satellite:2 space_station:3 asteroid:3 comet:3 meteor:2 nebula:3 black_hole:3 "
