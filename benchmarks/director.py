@@ -24,6 +24,7 @@ from graphs.checkpoints import open_saver
 from graphs.director import Director
 from graphs.running import Studio
 from graphs.telling import Telling
+from kinoloom import loop
 from kinoloom.artifacts.folder import FolderStore
 from kinoloom.brief import Brief
 from kinoloom.bus.connection import Connection
@@ -160,7 +161,7 @@ def main() -> None:
         work(*chosen.worker)
         return
     with tempfile.TemporaryDirectory() as folder:
-        found = asyncio.run(measure(Path(folder), 50 if chosen.fast else chosen.graphs))
+        found = loop.run(measure(Path(folder), 50 if chosen.fast else chosen.graphs))
     print(f"director CPU     {found['cpu_ms_a_node']:7.2f} ms a node    (limit {CPU_LIMIT_MS} ms)")
     print(f"memory           {found['kb_a_waiting_graph']:7.1f} kB a waiting graph    (limit {MEMORY_LIMIT_KB} kB)")
     print(f"throughput       {found['nodes_a_second']:7.0f} nodes a second, {found['graphs']} graphs at once")

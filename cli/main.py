@@ -1,10 +1,8 @@
 """The `kinoloom` command."""
 
-import asyncio
 import sys
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, get_args
 
 import typer
 from rich.console import Console
@@ -13,14 +11,13 @@ from cli import listing, making
 from cli.live import JsonView, LineView, LiveView, View
 from cli.studio import open_desk
 from kinoloom import log as logs
+from kinoloom import loop
 from kinoloom import settings as settings_module
 from kinoloom.artifacts.cleanup import clean as clean_artifacts
 from kinoloom.artifacts.folder import FolderStore
 from kinoloom.brief import LONGEST_TEXT, Brief, CaptionStyle, Genre, Mood, Shape, Size
 from kinoloom.errors import Cancelled, KinoloomError, ScriptEmpty, UserError
 from kinoloom.settings import Settings
-
-ResultT = TypeVar("ResultT")
 
 app = typer.Typer(
     name="kinoloom",
@@ -84,7 +81,7 @@ def make(
 
     def work(settings: Settings) -> None:
         with _view(settings, json=json) as view:
-            result = _loop(making.make(settings, brief(), out, view))
+            result = loop.run(making.make(settings, brief(), out, view))
         _finish(settings, result, json=json)
 
     _command(work)
@@ -101,7 +98,7 @@ def resume(
 
     def work(settings: Settings) -> None:
         with _view(settings, json=json) as view:
-            result = _loop(making.carry_on(settings, production, view, out=out))
+            result = loop.run(making.carry_on(settings, production, view, out=out))
         _finish(settings, result, json=json)
 
     _command(work)
@@ -122,9 +119,9 @@ def scene(
     def work(settings: Settings) -> None:
         if line is None and picture is None:
             raise UserError("Nothing to change.", hint='Say --line "…" or --picture "…".')
-        _loop(making.edit(settings, production, number, line=line, line_number=line_number, picture=picture))
+        loop.run(making.edit(settings, production, number, line=line, line_number=line_number, picture=picture))
         with _view(settings, json=json) as view:
-            result = _loop(making.carry_on(settings, production, view))
+            result = loop.run(making.carry_on(settings, production, view))
         _finish(settings, result, json=json)
 
     _command(work)
@@ -138,7 +135,7 @@ def list_productions(limit: Annotated[int, typer.Option(min=1, max=10_000)] = 20
         async with open_desk(settings) as desk:
             Console().print(listing.productions(await desk.store.list_productions(limit=limit)))
 
-    _command(lambda settings: _loop(rows(settings)))
+    _command(lambda settings: loop.run(rows(settings)))
 
 
 @app.command()
@@ -154,7 +151,7 @@ def show(production: Production, *, json: Annotated[bool, typer.Option("--json",
             else:
                 Console().print(listing.production(row, takes, desk.artifacts))
 
-    _command(lambda settings: _loop(rows(settings)))
+    _command(lambda settings: loop.run(rows(settings)))
 
 
 @app.command()
@@ -187,7 +184,7 @@ def clean(
                 f"kept {done.kept_bytes / 2**20:.1f} MiB."
             )
 
-    _command(lambda settings: _loop(work(settings)))
+    _command(lambda settings: loop.run(work(settings)))
 
 
 def read_script(path: Path) -> str:
@@ -237,7 +234,7 @@ def _write_line(text: str) -> None:
 
 def _finish(settings: Settings, result: making.Asked | making.Delivered, *, json: bool) -> None:
     if isinstance(result, making.Asked):
-        _loop(_show_board(settings, result.production))
+        loop.run(_show_board(settings, result.production))
         console.print(f"Change scenes with `kinoloom scene {result.production} N --line …`; ", markup=False)
         console.print(f"`kinoloom resume {result.production}` approves it and makes the film.", markup=False)
         return
@@ -252,10 +249,6 @@ async def _show_board(settings: Settings, production: str) -> None:
     async with open_desk(settings) as desk:
         row = await desk.store.production(production)
         console.print(listing.production(row, [], desk.artifacts))
-
-
-def _loop(work: Coroutine[Any, Any, ResultT]) -> ResultT:
-    return asyncio.run(work)  # noqa: TID251 - this is an entry point
 
 
 def _command(work: "listing.Work") -> None:

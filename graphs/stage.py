@@ -12,7 +12,7 @@ from kinoloom.artifacts.base import Artifact, ArtifactStore
 from kinoloom.bus.tasks import Task, Tasks
 from kinoloom.errors import EnginesMissing, LanguageUnsupported
 from kinoloom.events import Event, PreviewReady, TakeMade, TakeQueued
-from kinoloom.jobs import Job, PaintScene, SpeakLine
+from kinoloom.jobs import Answer, Job, PaintScene, SpeakLine
 from kinoloom.recipe import Key
 from kinoloom.takes import Take
 from kinoloom.traits import Traits
@@ -113,16 +113,16 @@ class Stage:
                     production=self.production, run=self.run, craft=job.craft, actor=job.actor, key=key, scene=scene
                 )
             )
-            await self.tasks.call(task)
-            found = self.artifacts.find(key)
-            if found is None:
+            states: list[str] = []
+            result = await self.tasks.call(task, on_state=states.append)
+            if states == ["done"] and self.artifacts.find(key) is None:
                 # A remembered answer whose artifact is gone (cleaned up, or broken): make it again, once.
                 await self.tasks.forget(key)
-                await self.tasks.call(task)
-                found = self.artifacts.get(key)
+                result = await self.tasks.call(task)
         finally:
             self.under_way.discard(key)
-        return Made(key=key, take=found.take(kind), reused=False, seconds=found.manifest.seconds)
+        answer = Answer.model_validate_json(result)
+        return Made(key=key, take=kind.model_validate(answer.take), reused=False, seconds=answer.seconds)
 
     def _tell_made(self, job: Job, made: Made[TakeT], scene: str | None) -> None:
         self.tell(

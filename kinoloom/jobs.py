@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, JsonValue
 
 from kinoloom.brief import CaptionStyle, Genre, Mood
 from kinoloom.recipe import Key
@@ -24,6 +24,16 @@ class Job(BaseModel):
     def units(self) -> int:
         """How much work it is: frames where it has frames, else one."""
         return 1
+
+
+class Answer(BaseModel):
+    """What an actor gives back: the take that stands in the artifact's manifest."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    seconds: float
+    """An engine worked on it, now or long ago."""
+    take: dict[str, JsonValue]
 
 
 class WriteScript(Job):

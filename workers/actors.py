@@ -11,11 +11,11 @@ from dramatiq.middleware import CurrentMessage
 from pydantic import JsonValue
 
 from kinoloom import recipe
-from kinoloom.artifacts.base import ArtifactStore
+from kinoloom.artifacts.base import Artifact, ArtifactStore
 from kinoloom.bus.eventlog import EventLog
 from kinoloom.bus.records import TaskRecords
 from kinoloom.errors import Defect
-from kinoloom.jobs import JOBS, Job
+from kinoloom.jobs import JOBS, Answer, Job
 from kinoloom.recipe import Key
 from kinoloom.takes import Take
 from workers import policies
@@ -62,7 +62,7 @@ class Hall:
         payload: dict[str, JsonValue] = job.model_dump(mode="json")
         key = recipe.key(actor=job.actor, payload=payload, engine=traits.id, revision=traits.revision)
         if found := self.artifacts.find(key):
-            return found.take(job.take).model_dump_json()
+            return _answer(found)
         progress = Reporting(
             job=job, key=key, context=context, append=self.events.append, cancelled=self.records.is_cancelled
         )
@@ -71,10 +71,15 @@ class Hall:
             take = engine.make(
                 job, Workbench(folder=draft.folder, inputs=StoredInputs(self.artifacts), progress=progress)
             )
-            draft.commit(
+            made = draft.commit(
                 take=take, payload=payload, traits=traits, seconds=time.monotonic() - began, check=self.check
             )  # fmt: skip
-        return take.model_dump_json()
+        return _answer(made)
+
+
+def _answer(artifact: Artifact) -> str:
+    """What the asker hears: the facts, and how long they took to make."""
+    return Answer(seconds=artifact.manifest.seconds, take=artifact.manifest.take).model_dump_json()
 
 
 def declare(hall: Hall, broker: dramatiq.Broker) -> None:
