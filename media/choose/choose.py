@@ -82,7 +82,7 @@ def choose(
     film = _film(topic, reader, language)
     used = _Used(list(kept))
     plans: dict[str, PicturePlan] = {}
-    told = [reader.meaning(f"{scene.idea} {scene.text}", language) for scene in scenes]
+    told = [_read(reader, f"{scene.idea} {scene.text}", language) for scene in scenes]
     hours = hours_of([meaning.hours for meaning in told], film.hours, seed=seed)
     for scene, *sky in zip(scenes, hours, weathers_of([meaning.weathers for meaning in told]), strict=True):
         dice = random.Random(zlib.crc32(f"{scene.id}|{scene.text}|{scene.idea}".encode()) ^ seed)
@@ -93,10 +93,18 @@ def choose(
     return plans
 
 
+def _read(reader: Understanding, text: str, language: str) -> Meaning:
+    """The meaning of *text*, in which things that have an icon count as the place where they are shown."""
+    meaning = reader.meaning(text, language)
+    if meaning.icons:
+        meaning.settings["hero"] = max(meaning.icons.values()) * _ICON
+    return meaning
+
+
 def _film(topic: str, reader: Understanding, language: str) -> Meaning:
     """What the whole film is about; its first words are its title, and tell most."""
-    film = reader.meaning(topic, language)
-    title = reader.meaning(" ".join(topic.split()[:_TITLE_WORDS]), language)
+    film = _read(reader, topic, language)
+    title = _read(reader, " ".join(topic.split()[:_TITLE_WORDS]), language)
     for kind in ("settings", "subjects", "hours", "icons"):
         table = film.table(kind)
         for name, value in title.table(kind).items():
@@ -117,8 +125,8 @@ def _hold(film: Meaning) -> float:
 
 
 def _wanted(scene: SceneIdea, film: Meaning, reader: Understanding, language: str, sky: tuple[str, str]) -> _Wanted:
-    own = reader.meaning(scene.text, language)
-    wish = reader.meaning(scene.idea, language) if scene.idea else Meaning()
+    own = _read(reader, scene.text, language)
+    wish = _read(reader, scene.idea, language) if scene.idea else Meaning()
     blended = Meaning()
     for kind, share in (("settings", _hold(film)), ("subjects", 0.7), ("moods", 0.6), ("icons", 0.8)):
         table, whole = blended.table(kind), film.table(kind)
@@ -138,10 +146,7 @@ def _wanted(scene: SceneIdea, film: Meaning, reader: Understanding, language: st
 def _places(wanted: _Wanted, film: Meaning) -> dict[str, float]:
     """Settings that could show the scene, with their weights; "hero" and "abstract" stand in where no place is told."""
     places = dict(wanted.meaning.settings)
-    icon = _icon(wanted)
     own_place = max(wanted.own.settings.values(), default=0.0)
-    if icon is not None and "hero" in SETTINGS:
-        places["hero"] = max(places.get("hero", 0.0), icon[1] * _ICON)
     if own_place == 0.0 and max(places.values(), default=0.0) < _FAINT:
         places.setdefault("abstract", _FAINT)
         if wanted.readable and label(wanted.text):
@@ -215,7 +220,7 @@ def _palettes(place: Setting, style: str) -> Sequence[str]:
 def _asked(view: Composition, text: str) -> float:
     """How much the scene's words ask for just this view."""
     hits = len(set(_view_words(view.words)) & {stem(word, "en") for word in words(text)})
-    return min(2.4, 1.4 * hits) if hits or not view.told else -1.8
+    return min(2.4, 1.4 * hits) if hits or not view.told else -3.0
 
 
 @lru_cache(maxsize=512)
@@ -229,7 +234,7 @@ def _fit(view: Composition, subjects: dict[str, float]) -> float:
     if view.needs:
         asked = max((subjects.get(name, 0.0) for name in view.needs), default=0.0)
         fit += min(2.0, asked * 1.2) if asked else -1.6
-    fit += min(1.5, 0.8 * sum(min(1.0, subjects.get(name, 0.0)) for name in view.shows))
+    fit += min(2.2, 1.2 * sum(min(1.0, subjects.get(name, 0.0)) for name in view.shows))
     return fit
 
 

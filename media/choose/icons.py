@@ -20,7 +20,7 @@ _ENGLISH = {
     "bed": "insomnia pillow mattress",
     "beer-stein": "beer brewing brewery pub",
     "bell": "bell notification",
-    "bicycle": "bicycle bike cyclist cycling bikes",
+    "bicycle": "bicycle bike cyclist",
     "binoculars": "binoculars spy",
     "bird": "hummingbird sparrow parrot penguin pigeon",
     "bone": "bone skeleton fossil dinosaur paleontology",
@@ -40,7 +40,10 @@ _ENGLISH = {
     "car": "car automobile vehicle electric_car",
     "carrot": "carrot vegetable vegan vegetarian diet nutrition",
     "cat": "cat kitten",
-    "chart-line-up": "growth profit investment invest interest_rate compound stock_market:4 stock:2 crash:1 bitcoin:2 inflation:2 economy:2 price",
+    "chart-line-up": (
+        "growth profit investment invest interest_rate compound stock_market:4 stock:2 crash:1 bitcoin:2 "
+        "inflation:2 economy:2 price"
+    ),
     "chat-circle-dots": "conversation dialogue language communication chat",
     "cloud-sun": "climate weather_forecast meteorology",
     "coffee": "coffee espresso caffeine cafe barista cappuccino tea",

@@ -7,24 +7,7 @@ from collections.abc import Iterable
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: longest first; what is left must keep three letters
 _ENDINGS = {
-    "en": (
-        "ations",
-        "ation",
-        "ingly",
-        "ings",
-        "edly",
-        "ers",
-        "ies",
-        "ing",
-        "est",
-        "ed",
-        "es",
-        "er",
-        "ly",
-        "s",
-        "e",
-        "y",
-    ),
+    "en": ("ations", "ation", "ingly", "ings", "edly", "ers", "ing", "est", "ed", "es", "er", "ly", "s"),
     "de": ("innen", "ungen", "ern", "en", "er", "es", "em", "e", "n", "s"),
     "es": ("ciones", "mente", "ando", "iendo", "es", "as", "os", "a", "o", "s", "e"),
     "fr": ("ments", "ment", "aux", "eaux", "es", "s", "e", "x"),

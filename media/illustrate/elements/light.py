@@ -22,7 +22,7 @@ def vignette(scene: Scene, strength: float = 0.34) -> None:
     scene.veil(paint, depth=0.0)
 
 
-def shafts(  # noqa: PLR0913
+def shafts(
     scene: Scene, x: float, y: float, *, depth: float, strength: float = 0.11, spread: tuple[float, float] = (0.2, 2.9)
 ) -> None:
     """Rays that fall from one point; *spread* is the first and last angle in radians, 0 to the right."""
@@ -39,7 +39,7 @@ def shafts(  # noqa: PLR0913
     scene.veil(paint, depth=depth)
 
 
-def bloom(
+def bloom(  # noqa: PLR0913
     scene: Scene,
     x: float,
     y: float,

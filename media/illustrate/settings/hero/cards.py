@@ -112,7 +112,6 @@ def _sunburst(scene: Scene, x: float, y: float) -> None:
 
 def paper_cut(scene: Scene) -> None:
     """In the depth of cut paper: rims of colour, one behind the other, that breathe."""
-    backdrop(scene)
     x, y, radius = eye(scene)
     palette, dice = scene.palette, scene.dice()
     heart = mix(mix(palette.sun, WHITE, 0.35), palette.haze, 0.1)
@@ -120,15 +119,15 @@ def paper_cut(scene: Scene) -> None:
         lambda canvas: canvas.drawRect(
             box(-MARGIN, -70, scene.width + MARGIN, 1080), glow(x, y, 900, (0, heart, 1), (1, palette.haze, 1))
         ),
-        depth=0.06,
+        depth=0.04,
     )
-    for i in range(5):
+    for i in range(4):
         _hole(
             scene,
-            radius * (1.18 + 0.33 * i),
-            tone=palette.depth(0.12 + 0.2 * i),
+            radius * (1.18 + 0.44 * i),
+            tone=palette.depth(0.14 + 0.26 * i),
             phase=dice.uniform(0, 6.28),
-            depth=0.16 + 0.16 * i,
+            depth=0.16 + 0.2 * i,
         )
         if i == 0:
             shadow(scene, x, y + radius * 0.72, radius * 0.5, depth=0.3)
@@ -155,8 +154,10 @@ def _hole(scene: Scene, radius: float, *, tone: Colour, phase: float, depth: flo
 
     def paint(canvas: Any) -> None:
         # The next sheet hides what lies further out; not to paint it keeps the texture small.
-        if radius < scene.stretch * 0.5:
-            canvas.clipRect(box(x - radius * 1.9, y - radius * 1.6, x + radius * 1.9, y + radius * 1.6))
+        if depth < 0.7:
+            canvas.clipRect(
+                box(x - radius * 1.3 - 190, y - radius * 1.1 - 160, x + radius * 1.3 + 190, y + radius * 1.1 + 160)
+            )
         for step in range(4):
             canvas.save()
             canvas.translate(0, 4 + 3 * step)

@@ -39,7 +39,7 @@ SEA = Setting(
             name="great wave",
             paint=great_wave,
             shows=("boat", "ship", "fishing_boat", "rowboat", "lighthouse", "keeper", "whale"),
-            words="storm wave tsunami surf surfer danger fight hurricane sturm welle tormenta ola tempête vague",
+            words="storm tsunami surf surfer danger fight hurricane sturm welle tormenta ola tempête vague",
             told=True,
         ),
         Composition(
@@ -52,8 +52,8 @@ SEA = Setting(
         Composition(
             name="lamp from near",
             paint=lamp_from_near,
-            shows=("ship", "boat", "steamer", "fishing_boat"),
-            needs=("lighthouse", "keeper", "person"),
+            shows=("person", "ship", "boat", "steamer", "fishing_boat"),
+            needs=("lighthouse", "keeper"),
             words="lamp lantern keeper watch stair tower lens",
         ),
     ),
