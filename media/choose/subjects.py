@@ -114,6 +114,7 @@ SUBJECTS: dict[str, dict[str, str]] = {
         "es": "satélite sonda",
         "fr": "satellite sonde",
     },
+    "rover": {"en": "rover curiosity perseverance", "de": "rover", "es": "róver", "fr": "rover"},
     "planet": {"en": "planet mars saturn jupiter venus", "de": "planet", "es": "planeta", "fr": "planète"},
     "earth": {"en": "earth world globe", "de": "erde", "es": "tierra", "fr": "terre"},
     "cabin": {"en": "cabin hut lodge woodcutter", "de": "hütte", "es": "cabaña", "fr": "cabane"},

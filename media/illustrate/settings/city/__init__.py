@@ -8,11 +8,32 @@ from media.illustrate.settings.city.terrace import roof_terrace
 CITY = Setting(
     name="city",
     compositions=(
-        Composition(name="over the river", paint=over_the_river, shows=("person", "child")),
-        Composition(name="roof terrace", paint=roof_terrace, shows=("person", "child", "cat")),
-        Composition(name="bridge", paint=bridge, shows=("person", "child"), needs=("bridge",)),
-        Composition(name="old town", paint=old_town, shows=("church",)),
-        Composition(name="elevated", paint=elevated, needs=("train",)),
+        Composition(
+            name="over the river",
+            paint=over_the_river,
+            shows=("person", "child"),
+            words="skyline river skyscraper capital metropolis",
+        ),
+        Composition(
+            name="roof terrace",
+            paint=roof_terrace,
+            shows=("person", "child", "cat"),
+            words="roof rooftop terrace party evening dach azotea toit",
+        ),
+        Composition(
+            name="bridge",
+            paint=bridge,
+            shows=("person", "child"),
+            words="bridge golden brooklyn brücke puente pont",
+            told=True,
+        ),
+        Composition(
+            name="old town",
+            paint=old_town,
+            shows=("church",),
+            words="old town cathedral medieval rome prague square history altstadt casco vieille",
+        ),
+        Composition(name="elevated", paint=elevated, words="train metro subway commute rail zug tren", told=True),
     ),
     words={
         "en": (

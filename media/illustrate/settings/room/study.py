@@ -46,7 +46,7 @@ def desk(scene: Scene) -> None:
     shell(scene, [window], top + 130, look)
     _wall(scene, window, side)
     daylight(scene, window, top + 40)
-    if not scene.has("person", "child") or scene.has("cat"):
+    if not scene.subjects or scene.has("cat"):
         _cat(scene, middle + side * 150 if not tall else middle + side * 120, window.bottom + 6)
     lamp = middle - side * (330 if not tall else 190)
     lamplight(scene, lamp + side * 100, top - 170, 560, depth=0.6)

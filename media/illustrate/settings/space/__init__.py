@@ -10,30 +10,48 @@ SPACE = Setting(
     name="space",
     compositions=(
         Composition(
-            name="ringed world", paint=ringed_world, shows=("rocket", "astronaut", "satellite"), needs=("planet",)
+            name="ringed world",
+            paint=ringed_world,
+            shows=("rocket", "astronaut", "satellite"),
+            words="saturn ring voyage spaceship starship planet giant planeta planète",
         ),
         Composition(
             name="on the moon",
             paint=on_the_moon,
             shows=("rocket", "rover", "satellite"),
-            needs=("astronaut", "moon", "earth"),
+            words="moon lunar apollo crater armstrong mond luna lune",
+            told=True,
         ),
         Composition(
             name="over the earth",
             paint=over_the_earth,
             shows=("station", "satellite", "astronaut", "rocket"),
-            needs=("earth",),
+            words="earth orbit station satellite globe climate world gravity erde tierra terre",
         ),
-        Composition(name="launch", paint=launch, shows=("person", "child"), needs=("rocket",)),
-        Composition(name="stargazer", paint=stargazer, shows=("person", "child"), needs=("telescope", "galaxy")),
         Composition(
-            name="orbits", paint=orbits, shows=("rocket", "satellite", "astronaut"), needs=("planet", "earth", "sun")
+            name="launch",
+            paint=launch,
+            shows=("person", "child"),
+            words="launch rocket countdown takeoff cape liftoff start rakete cohete fusée",
+            told=True,
+        ),
+        Composition(
+            name="stargazer",
+            paint=stargazer,
+            shows=("person", "child"),
+            words="star galaxy telescope astronomer constellation night universe hole stern estrella étoile",
+        ),
+        Composition(
+            name="orbits",
+            paint=orbits,
+            shows=("rocket", "satellite", "astronaut"),
+            words="solar system orbit planet sun jupiter mercury neptune sonnensystem planeta planète",
         ),
         Composition(
             name="strange land",
             paint=strange_land,
             shows=("astronaut", "rover", "rocket", "satellite"),
-            needs=("planet",),
+            words="mars martian alien rover exoplanet colony surface marte",
         ),
     ),
     words={

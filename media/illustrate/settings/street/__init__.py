@@ -9,10 +9,30 @@ from media.illustrate.settings.street.shops import shop_row
 STREET = Setting(
     name="street",
     compositions=(
-        Composition(name="shop row", paint=shop_row, shows=("car", "bicycle", "cat")),
-        Composition(name="avenue", paint=avenue, shows=("person", "child", "car")),
-        Composition(name="park", paint=park, shows=("person", "child", "bicycle", "cat")),
-        Composition(name="lane", paint=lane, shows=("person", "child", "cat")),
+        Composition(
+            name="shop row",
+            paint=shop_row,
+            shows=("car", "bicycle", "cat"),
+            words="shop store bakery café cafe coffee market florist neighbour laden tienda boutique",
+        ),
+        Composition(
+            name="avenue",
+            paint=avenue,
+            shows=("person", "child", "car"),
+            words="avenue traffic car taxi rush crossing road straße avenida",
+        ),
+        Composition(
+            name="park",
+            paint=park,
+            shows=("person", "child", "bicycle", "cat"),
+            words="park bench playground autumn stroll banc banco",
+        ),
+        Composition(
+            name="lane",
+            paint=lane,
+            shows=("person", "child", "cat"),
+            words="alley lane neon lantern umbrella market tokyo gasse callejón ruelle",
+        ),
     ),
     words={
         "en": (
