@@ -7,7 +7,8 @@ from typing import Any
 import skia
 
 from media.illustrate.colour import WHITE, Colour, mix, rgb, shade
-from media.illustrate.elements.interior import Tones, volume
+from media.illustrate.elements.interior import volume
+from media.illustrate.elements.roomtones import Tones
 from media.illustrate.paints import across, box, down, fill, halo, line
 from media.illustrate.palettes import Palette
 from media.illustrate.shapes import blob, polygon, smooth

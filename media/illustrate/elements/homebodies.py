@@ -6,7 +6,7 @@ from typing import Any
 import skia
 
 from media.illustrate.colour import WHITE, Colour, mix, rgb
-from media.illustrate.elements.interior import Tones
+from media.illustrate.elements.roomtones import Tones
 from media.illustrate.paints import box, fill, line
 from media.illustrate.scene import Scene
 from media.illustrate.shapes import blob, polygon

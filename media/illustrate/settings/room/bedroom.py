@@ -9,21 +9,10 @@ from media.illustrate.colour import WHITE, Colour, mix, rgb, shade
 from media.illustrate.elements import animals
 from media.illustrate.elements.furniture import books, plant
 from media.illustrate.elements.homebodies import sleeper, somebody
-from media.illustrate.elements.interior import (
-    WALL,
-    Tones,
-    Window,
-    curtains,
-    daylight,
-    lamplight,
-    outlook,
-    picture,
-    rug,
-    sash,
-    shell,
-    tones,
-)
+from media.illustrate.elements.interior import WALL, lamplight, picture, rug, shell
 from media.illustrate.elements.light import motes
+from media.illustrate.elements.roomtones import Tones, tones
+from media.illustrate.elements.windows import Window, curtains, daylight, outlook, sash
 from media.illustrate.paints import across, box, down, fill, halo, line
 from media.illustrate.scene import Scene
 from media.illustrate.shapes import blob, polygon
@@ -60,7 +49,8 @@ def _wall(scene: Scene, window: Window, side: int) -> None:
             picture(canvas, (left - 80, 190, 160, 130), scene, look)
             right = scene.x(0.5 + side * 0.38)
             picture(canvas, (right - 65, 180, 130, 170), scene, look)
-            _dresser(canvas, scene, right, look)
+            if scene.width > 1400:
+                _dresser(canvas, scene, right, look)
 
     scene.still(paint, depth=WALL)
 

@@ -9,19 +9,10 @@ import skia
 from media.illustrate.colour import mix, rgb, shade
 from media.illustrate.elements.furniture import armchair, chair_arm, floor_lamp, shelf
 from media.illustrate.elements.homebodies import little_one, reader, somebody
-from media.illustrate.elements.interior import (
-    WALL,
-    Tones,
-    Window,
-    lamplight,
-    outlook,
-    picture,
-    rug,
-    sash,
-    shell,
-    tones,
-)
+from media.illustrate.elements.interior import WALL, lamplight, picture, rug, shell
 from media.illustrate.elements.light import flicker, motes
+from media.illustrate.elements.roomtones import Tones, tones
+from media.illustrate.elements.windows import Window, outlook, sash
 from media.illustrate.paints import box, down, fill, halo, line
 from media.illustrate.scene import Scene
 

@@ -10,19 +10,9 @@ from media.illustrate.colour import WHITE, Colour, mix, rgb, shade
 from media.illustrate.elements import animals
 from media.illustrate.elements.furniture import plant
 from media.illustrate.elements.homebodies import cook, somebody
-from media.illustrate.elements.interior import (
-    WALL,
-    Tones,
-    Window,
-    daylight,
-    lamplight,
-    outlook,
-    sash,
-    shell,
-    steam,
-    tones,
-    volume,
-)
+from media.illustrate.elements.interior import WALL, lamplight, shell, steam, volume
+from media.illustrate.elements.roomtones import Tones, tones
+from media.illustrate.elements.windows import Window, daylight, outlook, sash
 from media.illustrate.paints import across, box, down, fill, halo, line
 from media.illustrate.scene import Scene
 from media.illustrate.shapes import blob, polygon
@@ -73,8 +63,8 @@ def _back(scene: Scene, window: Window, place: tuple[float, float, int]) -> None
         hood = polygon([(stove - 50, 240), (stove + 50, 240), (stove + reach, 340), (stove - reach, 340)])
         canvas.drawPath(hood, across(stove - reach, stove + reach, metal, mix(metal, look.ink, 0.35)))
         canvas.drawRect(box(stove - reach, 336, stove + reach, 362), fill(mix(metal, look.ink, 0.25)))
-        spots = [(0.5 - side * 0.42, 230, 150), (0.5 - side * 0.42, 390, 150)] if not scene.tall else []
-        spots += [(0.5 + side * 0.42, 250, 130), (0.5 + side * 0.42, 400, 130)] if not scene.tall else []
+        spots = [(0.5 - side * 0.42, 230, 150), (0.5 - side * 0.42, 390, 150)] if scene.width > 1400 else []
+        spots += [(0.5 + side * 0.42, 250, 130), (0.5 + side * 0.42, 400, 130)] if scene.width > 1400 else []
         for share, y, half in spots:
             _jars(canvas, look, dice, (scene.x(share) - half, scene.x(share) + half, y))
 

@@ -9,18 +9,10 @@ from media.illustrate.colour import WHITE, mix, rgb
 from media.illustrate.elements import animals
 from media.illustrate.elements.furniture import case, desk_lamp, open_book, stack, table
 from media.illustrate.elements.homebodies import at_work, little_one, somebody
-from media.illustrate.elements.interior import (
-    Tones,
-    Window,
-    daylight,
-    lamplight,
-    outlook,
-    rug,
-    sash,
-    shell,
-    tones,
-)
+from media.illustrate.elements.interior import lamplight, rug, shell
 from media.illustrate.elements.light import motes
+from media.illustrate.elements.roomtones import Tones, tones
+from media.illustrate.elements.windows import Window, daylight, outlook, sash
 from media.illustrate.paints import across, box, fill, halo, line
 from media.illustrate.scene import Scene
 

@@ -18,20 +18,10 @@ from media.illustrate.elements.furniture import (
     table,
 )
 from media.illustrate.elements.homebodies import at_work, somebody
-from media.illustrate.elements.interior import (
-    WALL,
-    Window,
-    curtains,
-    daylight,
-    lamplight,
-    outlook,
-    picture,
-    sash,
-    shell,
-    steam,
-    tones,
-)
+from media.illustrate.elements.interior import WALL, lamplight, picture, shell, steam
 from media.illustrate.elements.light import motes
+from media.illustrate.elements.roomtones import tones
+from media.illustrate.elements.windows import Window, curtains, daylight, outlook, sash
 from media.illustrate.paints import line
 from media.illustrate.scene import Scene
 

@@ -125,13 +125,14 @@ def orbits(scene: Scene) -> None:
     void(scene, x=middle[0], y=middle[1], gas=0.3)
     palette = scene.palette
     hot = rgb("#ffb84a")
-    reach = scene.width * 1.02 if not tall else 690.0
+    reach = (scene.width - 120) / _ORBITS[-1][0] if not tall else 690.0
+    size = min(178.0, 0.15 * reach) if not tall else 150.0
 
     def disc(canvas: Any) -> None:
         halo(canvas, *middle, 640, rgb("#ff8a3c"), 0.8)
         halo(canvas, *middle, 330, hot, 0.8)
-        canvas.drawCircle(*middle, 178 if not tall else 150, fill(mix(hot, rgb("#ff9a3c"), 0.35)))
-        canvas.drawCircle(*middle, 162 if not tall else 136, fill(mix(hot, WHITE, 0.3)))
+        canvas.drawCircle(*middle, size, fill(mix(hot, rgb("#ff9a3c"), 0.35)))
+        canvas.drawCircle(*middle, size * 0.91, fill(mix(hot, WHITE, 0.3)))
         for share, *_ in _ORBITS:
             canvas.drawCircle(*middle, reach * share, line(mix(palette.haze, WHITE, 0.45), 1.6, 0.34))
 
