@@ -102,14 +102,6 @@ def _things(scene: Scene, top: float, lamp: float, side: int) -> None:
             stack(canvas, lamp - side * 120, top, look, dice)
         if scene.has("book", "writer") and not scene.has("code"):
             open_book(canvas, middle, top - 4, 128, look)
-            stack(
-                canvas,
-                middle - side * 10 + side * 300 * (not tall),
-                top if not tall else top - 900,
-                look,
-                dice,
-                count=4,
-            )
         else:
             laptop(canvas, middle, top - 2, look, palette, dice)
         mug(canvas, middle + side * (206 if not tall else 158), top, look)
