@@ -74,17 +74,19 @@ def painted(
 
 
 @lru_cache(maxsize=4)
-def _grain(height: int, width: int) -> tuple[Bgra, Bgra]:
+def _grain(rows: int, columns: int) -> tuple[Bgra, Bgra]:
+    """What grain adds and takes away, shape (256 * rows, 256 * columns, 4)."""
     rng = np.random.default_rng(7)
     tile = rng.normal(0, GRAIN, (256, 256)).astype(np.float32)
-    tile = tile * 0.75 + cv2.GaussianBlur(tile, (0, 0), 1.5) * 1.5
-    tiles = np.tile(np.rint(tile), (height // 256 + 1, width // 256 + 1))[:height, :width, None]
-    tiles = np.concatenate([tiles, tiles, tiles, np.zeros_like(tiles)], axis=2)
-    return np.maximum(tiles, 0).astype(np.uint8), np.maximum(-tiles, 0).astype(np.uint8)
+    tile = np.rint(tile * 0.75 + cv2.GaussianBlur(tile, (0, 0), 1.5) * 1.5)[..., None]
+    tile = np.concatenate([tile, tile, tile, np.zeros_like(tile)], axis=2)
+    more, less = np.maximum(tile, 0).astype(np.uint8), np.maximum(-tile, 0).astype(np.uint8)
+    return np.tile(more, (rows, columns, 1)), np.tile(less, (rows, columns, 1))
 
 
 def _add_grain(pixels: Bgra) -> None:
-    more, less = _grain(*pixels.shape[:2])
+    height, width = pixels.shape[:2]
+    more, less = (part[:height, :width] for part in _grain(-(-height // 256), -(-width // 256)))
     cv2.add(pixels, more, dst=pixels)
     cv2.subtract(pixels, less, dst=pixels)
     # Premultiplied colour may not exceed alpha.
