@@ -2,7 +2,7 @@
 
 Two files in the folder are locked, never written. `start.lock` is held alone by whoever starts or stops the server.
 `users.lock` is held together by everyone who uses it; the kernel lets go of it even after `kill -9`. Whoever can hold
-`users.lock` alone is the last one.
+`users.lock` alone is the last one; when all were killed, that is the server's keeper.
 """
 
 import contextlib
@@ -21,6 +21,7 @@ from urllib.parse import quote
 
 import structlog
 
+from kinoloom.bus.keeper import START_LOCK, USERS_LOCK
 from kinoloom.bus.server import Server, find_binary, listen, ping
 from kinoloom.errors import BusNotStarted
 
@@ -63,7 +64,7 @@ class EmbeddedServer:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._folder.chmod(0o700)
             self._path = _socket_path(self._folder)
-            self._users = (self._folder / "users.lock").open("ab")
+            self._users = (self._folder / USERS_LOCK).open("ab")
             with self._alone():
                 fcntl.flock(self._users, fcntl.LOCK_SH)
                 self._start()
@@ -106,7 +107,7 @@ class EmbeddedServer:
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        with (self._folder / "start.lock").open("ab") as lock:
+        with (self._folder / START_LOCK).open("ab") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 

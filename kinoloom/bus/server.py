@@ -8,6 +8,7 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import structlog
 
+from kinoloom.bus import keeper
 from kinoloom.errors import BusNotStarted
 
 log = structlog.get_logger(__name__)
@@ -150,6 +152,20 @@ class Server:
             )  # fmt: skip
         # Somebody has to wait for it, or a killed server would stay as a zombie of ours.
         threading.Thread(target=process.wait, name="server-reaper", daemon=True).start()
+        said = self._await(process, written, began)
+        if said is None:
+            self._appoint_keeper()
+        return said
+
+    def _appoint_keeper(self) -> None:
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-S", keeper.__file__, self.folder, self.path],
+            cwd="/", start_new_session=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        threading.Thread(target=process.wait, name="keeper-reaper", daemon=True).start()
+
+    def _await(self, process: "subprocess.Popen[bytes]", written: Path, began: int) -> str | None:
         end = time.monotonic() + START_S
         while not ping(self.path):
             if process.poll() is not None:

@@ -1,6 +1,8 @@
 """One server a folder, through starts at once and sudden deaths."""
 
+import contextlib
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -190,6 +192,48 @@ def test_what_a_killed_crowd_left_behind_is_taken_over(enter: Enter) -> None:
         assert client.get("users") == b"3"
     assert after.leave() == 0
     assert not alive(new)
+
+
+@pytest.mark.slow
+def test_a_server_whose_users_were_all_killed_ends(enter: Enter) -> None:
+    users = [enter(), enter()]
+    pid, _ = users[0].server()
+    users[1].server()
+    users[0].kill()
+    users[1].kill()
+    until(lambda: not alive(pid))
+    after = enter()
+    _, url = after.server()
+    with Connection(url).client() as client:
+        assert client.get("users") == b"3"
+
+
+@pytest.mark.slow
+def test_a_server_whose_folder_was_deleted_ends(enter: Enter, tmp_path: Path) -> None:
+    user = enter()
+    pid, _ = user.server()
+    user.kill()
+    shutil.rmtree(tmp_path)
+    until(lambda: not alive(pid))
+
+
+@pytest.mark.slow
+def test_nothing_is_left_of_a_server_when_its_users_have_left(enter: Enter, tmp_path: Path) -> None:
+    user = enter()
+    user.server()
+    assert processes_that_name(tmp_path)
+    assert user.leave() == 0
+    until(lambda: not processes_that_name(tmp_path))
+
+
+def processes_that_name(folder: Path) -> list[str]:
+    found = []
+    for process in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            said = process.read_bytes()
+            if os.fsencode(folder) in said:
+                found.append(said.decode(errors="replace"))
+    return found
 
 
 def stored(folder: Path) -> list[Path]:
