@@ -6,7 +6,7 @@ import pytest
 from kinoloom.storyboard import PicturePlan
 from media.illustrate import SETTINGS, Illustration
 
-MINE = ("countryside", "underwater", "abstract", "desert")
+MINE = ("countryside", "underwater", "abstract", "desert", "sky", "data")
 SHAPES = {"landscape": (160, 90), "portrait": (90, 160), "square": (112, 112)}
 VIEWS = [(name, i) for name in MINE for i in range(len(SETTINGS[name].compositions))]
 
