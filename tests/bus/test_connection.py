@@ -1,3 +1,5 @@
+"""What the bus says about itself when it fails, and what it never says."""
+
 import inspect
 from collections.abc import Iterator
 from importlib import resources

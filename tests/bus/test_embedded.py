@@ -211,7 +211,9 @@ def test_a_server_whose_users_were_all_killed_ends(enter: Enter) -> None:
 @pytest.mark.slow
 def test_a_server_whose_folder_was_deleted_ends(enter: Enter, tmp_path: Path) -> None:
     user = enter()
-    pid, _ = user.server()
+    pid, url = user.server()
+    # The user, the keeper, and whoever asks.
+    until(lambda: info(url)["connected_clients"] == 3)
     user.kill()
     shutil.rmtree(tmp_path)
     until(lambda: not alive(pid))

@@ -1,3 +1,5 @@
+"""Events are kept in order and heard without a gap."""
+
 import asyncio
 from collections.abc import AsyncIterator
 

@@ -1,3 +1,5 @@
+"""Errors cross processes as themselves."""
+
 from collections.abc import Iterator
 
 import pytest

@@ -1,3 +1,5 @@
+"""The dead are told from the living, on this machine only."""
+
 import os
 import socket
 import subprocess

@@ -1,3 +1,5 @@
+"""Engines are offered by workers that live."""
+
 import asyncio
 from collections.abc import AsyncIterator
 
