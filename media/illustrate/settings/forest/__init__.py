@@ -55,10 +55,7 @@ FOREST = Setting(
             "jäger:2 tanne:2"
         ),
         "es": "bosque:3 árbol:2 zorro:2 lobo:2 ciervo:2 búho:2 seta:2 selva:3 oso:2 ardilla:2 cuento:1",
-        "fr": (
-            "forêt:3 bois:2 arbre:2 renard:2 loup:2 cerf:2 hibou:2 champignon:2 ours:2 écureuil:2 conte:1 "
-            "jungle:2"
-        ),
+        "fr": ("forêt:3 bois:2 arbre:2 renard:2 loup:2 cerf:2 hibou:2 champignon:2 ours:2 écureuil:2 conte:1 jungle:2"),
     },
     palettes=(
         "teal",

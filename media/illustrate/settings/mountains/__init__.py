@@ -51,8 +51,7 @@ MOUNTAINS = Setting(
             "schlucht:2 hütte:1 adler:2 fels:2"
         ),
         "es": (
-            "montaña:3 cumbre:2 andes:3 valle:2 escalar:2 alpinista:3 glaciar:2 cordillera:3 sierra:2 "
-            "águila:2 pico:2"
+            "montaña:3 cumbre:2 andes:3 valle:2 escalar:2 alpinista:3 glaciar:2 cordillera:3 sierra:2 águila:2 pico:2"
         ),
         "fr": "montagne:3 sommet:2 alpes:3 vallée:2 grimper:2 alpiniste:3 glacier:2 randonnée:2 aigle:2 col:1",
     },
