@@ -8,6 +8,7 @@ from kinoloom.brief import Brief
 from kinoloom.bus.connection import Connection
 from kinoloom.bus.offers import offered
 from kinoloom.errors import EnginesMissing, EngineUnavailable, EngineUnknown
+from kinoloom.loop import heed_cancellation
 from kinoloom.traits import Craft, Traits
 
 #: what a story film cannot do without
@@ -66,6 +67,7 @@ async def wait_for_cast(
     end = loop.time() + PATIENCE_S
     while True:
         offers = await offered()
+        heed_cancellation()
         able = {traits.craft for traits in offers if traits.available}
         missing = [craft for craft in NEEDED if craft not in able]
         if not missing:

@@ -10,6 +10,7 @@ import structlog
 from kinoloom.bus.eventlog import AsyncEventLog
 from kinoloom.errors import BusUnreachable
 from kinoloom.events import Event
+from kinoloom.loop import heed_cancellation
 
 log = structlog.get_logger(__name__)
 
@@ -67,6 +68,7 @@ class Telling:
                 batch = list(self._backlog)
                 try:
                     await self.events.append_many(batch)
+                    heed_cancellation()
                 except BusUnreachable as error:
                     log.warning("events.waiting", count=len(batch), error=error.message)
                     await asyncio.sleep(RETRY_S)

@@ -1,23 +1,51 @@
-"""The event loop of a process, for its entry point alone."""
+"""Running an event loop so that Ctrl-C ends it."""
 
 import asyncio
-import importlib.util
-from collections.abc import Callable, Coroutine
+import signal
+from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 ResultT = TypeVar("ResultT")
 
 
 def run(work: Coroutine[Any, Any, ResultT]) -> ResultT:
-    """Run *work* to its end; Ctrl-C cancels it, and is raised once it has cleaned up."""
-    with asyncio.Runner(loop_factory=_factory()) as runner:
-        return runner.run(work)
+    """Run *work* to its end; Ctrl-C or SIGTERM cancels it.
+
+    Raises:
+        KeyboardInterrupt: it was cancelled so, and has cleaned up.
+    """
+    with asyncio.Runner() as runner:
+        return runner.run(_interruptible(work))
 
 
-def _factory() -> Callable[[], asyncio.AbstractEventLoop]:
-    """uvloop's, which costs half as much; asyncio's own on systems that uvloop is not built for."""
-    if importlib.util.find_spec("uvloop") is None:
-        return asyncio.new_event_loop
-    import uvloop  # noqa: PLC0415 - not there on every system
+async def _interruptible(work: Coroutine[Any, Any, ResultT]) -> ResultT:
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    interrupted = asyncio.Event()
 
-    return uvloop.new_event_loop  # type: ignore[no-any-return]
+    def interrupt() -> None:
+        interrupted.set()
+        if task is not None:
+            task.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, interrupt)
+    try:
+        return await work
+    except asyncio.CancelledError:
+        if interrupted.is_set():
+            raise KeyboardInterrupt from None
+        raise
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+def heed_cancellation() -> None:
+    """Raise the cancellation of this task that somebody below swallowed.
+
+    In Python 3.11 `asyncio.wait_for` does so when the cancellation comes together with its answer, and redis-py uses
+    it for every command; a loop around one calls this, or it may never end.
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError

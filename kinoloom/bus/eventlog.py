@@ -21,6 +21,7 @@ from kinoloom.bus.connection import BLOCK_S, Connection, bus_errors
 from kinoloom.bus.naming import Names
 from kinoloom.errors import BusUnreachable
 from kinoloom.events import EVENT, Event
+from kinoloom.loop import heed_cancellation
 
 log = structlog.get_logger(__name__)
 
@@ -154,6 +155,7 @@ class AsyncEventLog:
                     log.warning("bus.away", error=str(error), again_in_s=pause_s)
                     await asyncio.sleep(pause_s)
                     continue
+                heed_cancellation()
                 for _, entries in got or ():
                     for logged in _logged(entries):
                         yield logged

@@ -20,6 +20,7 @@ from kinoloom.bus.failures import Failure, rebuilt
 from kinoloom.bus.naming import USUAL_LANE
 from kinoloom.bus.records import REMEMBERED_MS, RESULTS_KEPT
 from kinoloom.errors import BusUnreachable, Cancelled, Defect, KinoloomError
+from kinoloom.loop import heed_cancellation
 from kinoloom.recipe import Key
 
 log = structlog.get_logger(__name__)
@@ -202,6 +203,7 @@ class Tasks:
         while True:
             try:
                 await step()
+                heed_cancellation()
                 misses = 0
             except _AWAY as error:
                 pause_s = _AGAIN_S[min(misses, len(_AGAIN_S) - 1)]
