@@ -1,6 +1,7 @@
 """Ctrl-C ends a loop, whatever swallows it on the way."""
 
 import asyncio
+import contextlib
 import os
 import signal
 
@@ -31,10 +32,8 @@ async def test_a_swallowed_cancellation_is_raised_at_the_next_turn() -> None:
         nonlocal turns
         while True:
             turns += 1
-            try:
+            with contextlib.suppress(asyncio.CancelledError):
                 await asyncio.Event().wait()
-            except asyncio.CancelledError:
-                pass
             loop.heed_cancellation()
 
     task = asyncio.create_task(swallowing())
