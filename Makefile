@@ -22,13 +22,13 @@ video: $(VENV)/.base ## make a film: PROMPT="…" or SCRIPT=FILE [SECONDS=30] [S
 	$(BIN)/kinoloom make "$$@" $(if $(SECONDS),--seconds '$(SECONDS)') $(if $(SHAPE),--shape '$(SHAPE)') -- "$$PROMPT"
 
 test: $(VENV)/.test ## run every test
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 check: $(VENV)/.test ## lint, types, and the quick tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -m "not slow"
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
 
 bench: $(VENV)/.bench ## measure against rivals and limits
 	$(BIN)/python -m benchmarks.run
