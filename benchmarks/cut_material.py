@@ -105,7 +105,6 @@ def prepare(folder: Path, *, scenes: int) -> None:
         "pictures": [str(pictures.folder(picture_key(scene)) / "still.png") for scene in range(scenes)],
         "lines": lines,
         "scene_s": SCENE / 30,
-        "fade_s": FADE / 30,
         "size": SIZE,
         "fps": 30,
         "preset": FINAL.preset,
