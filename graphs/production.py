@@ -11,6 +11,9 @@ from kinoloom.store.rows import TakeRow
 from kinoloom.store.store import Store
 from kinoloom.storyboard import Storyboard
 
+#: slots of the takes that a storyboard comes from
+ORIGIN = ("write", "board")
+
 
 class Planned(Protocol):
     """Hears how large the film is."""
@@ -27,6 +30,8 @@ class Production:
     storyboard: Storyboard | None
     version: int
     """Of the storyboard; 0: there is none yet."""
+    origin: dict[str, Key]
+    """The takes that the storyboard came from, `write` and `board`; they stay its provenance when it is edited."""
     approved: bool
     """Whether a person has seen and approved this version."""
     stage: Stage
@@ -51,6 +56,11 @@ class Production:
         """Pass on how much work the storyboard is."""
         scenes = self.board.scenes
         self.planned(scenes=len(scenes), lines=sum(len(scene.lines) for scene in scenes))
+
+    async def trace(self, slot: str, key: Key) -> None:
+        """Remember where the storyboard came from, before it is kept."""
+        self.origin[slot] = key
+        await self.remember({slot: key})
 
     async def remember(self, takes: Mapping[str, Key]) -> None:
         """Write the picked takes into the database; *takes* is slot to key, as in the graph's state."""

@@ -11,7 +11,7 @@ from langgraph.types import Command, Overwrite, StateSnapshot
 
 from graphs.casting import Casting, Offers, wait_for_cast
 from graphs.outlook import Outlook
-from graphs.production import Production
+from graphs.production import ORIGIN, Production
 from graphs.stage import Stage, Tell
 from kinoloom.artifacts.base import ArtifactStore
 from kinoloom.bus.tasks import Tasks
@@ -97,6 +97,7 @@ class Running:
             brief=row.brief,
             storyboard=row.storyboard,
             version=row.storyboard_version,
+            origin={t.slot: t.key for t in await studio.store.takes(row.id, picked_only=True) if t.slot in ORIGIN},
             approved=row.approved,
             stage=self.stage,
             store=studio.store,

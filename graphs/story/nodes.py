@@ -50,6 +50,7 @@ async def write_script(state: State, runtime: Runtime[Production]) -> dict[str, 
             seed=brief.seed,
         )
         made = await production.stage.make(job, Script)
+        await production.trace("write", made.key)
         await production.keep(made.take.storyboard)
         notes = made.take.notes
     else:
@@ -82,6 +83,7 @@ async def board_scenes(state: State, runtime: Runtime[Production]) -> dict[str, 
             seed=production.brief.seed,
         )
         made = await production.stage.make(job, Boarded)
+        await production.trace("board", made.key)
         await production.keep(_with_plans(board, made.take))
     return {"version": production.version}
 
@@ -220,7 +222,7 @@ async def publish_film(state: State, runtime: Runtime[Production]) -> dict[str, 
         rate=timeline.RATE,
     )
     made = await production.stage.make(job, Film)
-    await production.remember({**takes, "film": made.key})
+    await production.remember({**production.origin, **takes, "film": made.key})
     return {"takes": {"film": made.key}}
 
 
