@@ -54,7 +54,9 @@ def once() -> Timed:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
-    runs = [once() for _ in range(parser.parse_args().runs)]
+    parser.add_argument("--fast", action="store_true", help="one run")
+    chosen = parser.parse_args()
+    runs = [once() for _ in range(1 if chosen.fast else chosen.runs)]
     median = {name: round(statistics.median(asdict(run)[name] for run in runs), 2) for name in asdict(runs[0])}
     print(
         f"prompt to film   {median['film_s']:6.2f} s for {median['length_s']:.1f} s of film   (limit {LIMIT_S:.0f} s)"
