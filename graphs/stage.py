@@ -48,7 +48,6 @@ class Stage:
     artifacts: ArtifactStore
     tasks: Tasks
     tell: Tell
-    lane: int = 1
     did: Did
     """Told of every job that has its take."""
     under_way: set[Key] = field(default_factory=set)
@@ -105,7 +104,7 @@ class Stage:
         scene: str | None,
     ) -> Made[TakeT]:
         context = {"production": self.production, "run": self.run, "scene": scene or "", "engine": engine.id}
-        task = Task(key=key, actor=job.actor, payload=payload, queue=engine.queue, lane=self.lane, context=context)
+        task = Task(key=key, actor=job.actor, payload=payload, queue=engine.queue, context=context)
         self.under_way.add(key)
         try:
             self.tell(

@@ -212,11 +212,10 @@ async def publish_film(state: State, runtime: Runtime[Production]) -> dict[str, 
     production = runtime.context
     takes = _keys(state)
     laid = _timeline(production, takes)
-    count = len(timeline.segments(laid, _pictures(takes), brief=production.brief, storyboard=production.board))
     job = PublishFilm(
         title=production.board.title,
         language=production.board.language,
-        segments=tuple(takes[_slot(n)] for n in range(count)),
+        segments=tuple(takes[slot] for slot in sorted(takes) if slot.startswith("cut/")),
         mix=takes["mix"],
         chapters=timeline.chapters(laid),
         rate=timeline.RATE,
