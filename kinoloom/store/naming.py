@@ -42,13 +42,14 @@ def database_errors(place: str) -> Iterator[None]:
     """Failures of the database called *place*, in our words.
 
     Raises:
-        DatabaseUnreachable, DatabaseBroken, DiskFull, OutputRefused: in place of SQLAlchemy's errors.
+        DatabaseUnreachable, DatabaseBroken, DiskFull, OutputRefused: in place of SQLAlchemy's or SQLite's errors.
     """
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         kind = kind_of(error)
-        said = str(error.orig).strip().splitlines()[0].rstrip(".")
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        said = str(cause).strip().splitlines()[0].rstrip(".")
         raise kind(f"{place}: {said}.", hint=_HINTS[kind]) from error
     except ValidationError as error:
         wrong = error.errors()[0]
@@ -58,9 +59,9 @@ def database_errors(place: str) -> Iterator[None]:
         ) from error
 
 
-def kind_of(error: DBAPIError) -> type[KinoloomError]:
+def kind_of(error: DBAPIError | sqlite3.Error) -> type[KinoloomError]:
     """Which of our errors it is; what we cannot name is a broken database or our bug, and never tried again."""
-    said = error.orig
+    said = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(said, sqlite3.Error):
         # Extended codes carry the primary one in their low byte.
         code = getattr(said, "sqlite_errorcode", 0) & 0xFF
