@@ -80,9 +80,12 @@ def find_binary() -> Path:
 
 
 def ping(path: str) -> bool | None:
-    """Whether a server answers on the socket at *path*; None while it still reads its file."""
+    """Whether a server answers on the socket at *path*; None while it still reads its file, or is too busy."""
     try:
         said = _ask(path, b"PING\r\n")
+    except TimeoutError:
+        # Somebody listens. A second server on the same file would ruin it.
+        return None
     except OSError:
         return False
     return None if said.startswith(b"-LOADING") else said.startswith(b"+PONG")
