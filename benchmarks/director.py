@@ -32,7 +32,7 @@ from kinoloom.bus.embedded import EmbeddedServer
 from kinoloom.bus.eventlog import AsyncEventLog
 from kinoloom.bus.offers import Announcer
 from kinoloom.bus.tasks import Tasks
-from kinoloom.events import Event
+from kinoloom.events import Event, FilmReady, NodeFinished, RunFailed
 from kinoloom.settings import Settings, worker_environment
 from kinoloom.store.store import Store
 from kinoloom.takes import Take
@@ -52,21 +52,37 @@ def rss_kb() -> int:
 
 @dataclass(slots=True)
 class Counted:
-    """Counts the nodes that ended, on the way to the event log."""
+    """Counts the nodes and films that ended, on the way to the event log."""
 
     tell: Telling
-    wanted: int
+    graphs: int
     nodes: int = 0
-    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    films: int = 0
+    failed: str | None = None
+    half_way: asyncio.Event = field(default_factory=asyncio.Event)
+    """Everything is written and painted; speech and music wait."""
+    done: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __call__(self, event: Event) -> None:
         self.tell(event)
-        if event.type == "run_failed":
-            self.reached.set()
-        if event.type == "node_finished":
-            self.nodes += 1
-            if self.nodes >= self.wanted:
-                self.reached.set()
+        match event:
+            case RunFailed():
+                self.failed = event.message
+                self.half_way.set()
+                self.done.set()
+            case NodeFinished():
+                self.nodes += 1
+                if self.nodes == self.graphs * (4 + SCENES):
+                    self.half_way.set()
+            case FilmReady():
+                self.films += 1
+                if self.films == self.graphs:
+                    self.done.set()
+
+    async def wait(self, for_: asyncio.Event) -> None:
+        await for_.wait()
+        if self.failed is not None:
+            raise SystemExit(f"A graph failed: {self.failed}")
 
 
 async def measure(home: Path, graphs: int) -> dict[str, float]:
@@ -84,7 +100,7 @@ async def measure(home: Path, graphs: int) -> dict[str, float]:
                 Telling(events) as tell,
                 Offers(connection) as offers,
             ):
-                counted = Counted(tell, wanted=graphs * (4 + SCENES))
+                counted = Counted(tell, graphs)
 
                 for number in range(graphs):
                     production = await store.create_production(Brief(prompt=f"film {number}", seed=number), out=None)
@@ -102,12 +118,12 @@ async def measure(home: Path, graphs: int) -> dict[str, float]:
                 began, cpu = time.monotonic(), time.process_time()
                 async with Director(studio=studio, saver=saver, settings=settings.director):
                     # Written and painted by the first worker; speech and music wait for the second.
-                    await counted.reached.wait()
+                    await counted.wait(counted.half_way)
                     await asyncio.sleep(1.0)
                     gc.collect()
                     waiting_kb = rss_kb()
                     second = start_worker(settings, connection, SECOND)
-                    await finished(store, graphs)
+                    await counted.wait(counted.done)
                     cpu_ms = (time.process_time() - cpu) * 1000
                     wall_s = time.monotonic() - began
                 return {
@@ -122,16 +138,6 @@ async def measure(home: Path, graphs: int) -> dict[str, float]:
                 if process is not None:
                     process.terminate()
                     process.wait()
-
-
-async def finished(store: Store, graphs: int) -> None:
-    while True:
-        rows = await store.list_productions(limit=graphs)
-        if all(row.status == "done" for row in rows):
-            return
-        if failed := [row for row in rows if row.status == "failed"]:
-            raise SystemExit(f"{len(failed)} graphs failed, the first with {failed[0].error}")
-        await asyncio.sleep(1.0)
 
 
 def start_worker(settings: Settings, connection: Connection, queue: str) -> subprocess.Popen[bytes]:

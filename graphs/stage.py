@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from pydantic import JsonValue
-
 from graphs.casting import Casting, for_job
 from kinoloom import recipe
 from kinoloom.artifacts.base import Artifact, ArtifactStore
@@ -60,7 +58,7 @@ class Stage:
             KinoloomError: the engine failed; what it said.
         """
         engine = self._pick(job)
-        payload: dict[str, JsonValue] = job.model_dump(mode="json")
+        payload = job.payload
         key = recipe.key(actor=job.actor, payload=payload, engine=engine.id, revision=engine.revision)
         found = self.artifacts.find(key)
         if reused := found is not None:
@@ -98,7 +96,7 @@ class Stage:
         self,
         job: Job,
         key: Key,
-        payload: dict[str, JsonValue],
+        payload: str,
         engine: Traits,
         kind: type[TakeT],
         scene: str | None,

@@ -17,7 +17,7 @@ log = structlog.get_logger(__name__)
 #: events kept while the bus is away; the oldest are dropped beyond
 LONGEST_BACKLOG = 50_000
 #: seconds that an event may wait for others to travel with
-GATHER_S = 0.01
+GATHER_S = 0.04
 #: seconds between two attempts while the bus is away
 RETRY_S = 0.5
 

@@ -14,11 +14,16 @@ from kinoloom.traits import Craft
 class Job(BaseModel):
     """The typed payload of one actor. It holds no run ids and no paths, so that equal jobs share one key."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     actor: ClassVar[str]
     craft: ClassVar[Craft]
     take: ClassVar[type[Take]]
+
+    @property
+    def payload(self) -> str:
+        """Its one JSON text: fields in declared order, no blanks."""
+        return self.model_dump_json()
 
     @property
     def units(self) -> int:

@@ -1,9 +1,16 @@
 """Running an event loop so that Ctrl-C ends it."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Coroutine
 from typing import Any, TypeVar
+
+import uvloop
+
+#: objects made before the collector looks at the youngest; hundreds of waiting graphs are millions of objects that
+#: live on, and looking at all of them again and again took a seventh of a director's time
+_GC_AFTER = (20_000, 20, 50)
 
 ResultT = TypeVar("ResultT")
 
@@ -14,7 +21,8 @@ def run(work: Coroutine[Any, Any, ResultT]) -> ResultT:
     Raises:
         KeyboardInterrupt: it was cancelled so, and has cleaned up.
     """
-    with asyncio.Runner() as runner:
+    gc.set_threshold(*_GC_AFTER)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(_interruptible(work))
 
 

@@ -11,7 +11,7 @@ from kinoloom.storyboard import PicturePlan, Storyboard
 class Take(BaseModel):
     """Facts that stand in an artifact's manifest. File names are relative to the artifact."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Script(Take):
@@ -31,7 +31,7 @@ class Boarded(Take):
 class SpokenWord(BaseModel):
     """One word as shown, with when it is heard (seconds from the take's start)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     text: str
     start_s: float

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 import dramatiq
 from dramatiq.middleware import CurrentMessage
-from pydantic import JsonValue
 
 from kinoloom import recipe
 from kinoloom.artifacts.base import Artifact, ArtifactStore
@@ -59,8 +58,7 @@ class Hall:
         """
         engine = self.catalogue.engine(job.craft, context["engine"])
         traits = engine.traits
-        payload: dict[str, JsonValue] = job.model_dump(mode="json")
-        key = recipe.key(actor=job.actor, payload=payload, engine=traits.id, revision=traits.revision)
+        key = recipe.key(actor=job.actor, payload=job.payload, engine=traits.id, revision=traits.revision)
         if found := self.artifacts.find(key):
             return _answer(found)
         progress = Reporting(
@@ -72,8 +70,12 @@ class Hall:
                 job, Workbench(folder=draft.folder, inputs=StoredInputs(self.artifacts), progress=progress)
             )
             made = draft.commit(
-                take=take, payload=payload, traits=traits, seconds=time.monotonic() - began, check=self.check
-            )  # fmt: skip
+                take=take,
+                payload=job.model_dump(mode="json"),
+                traits=traits,
+                seconds=time.monotonic() - began,
+                check=self.check,
+            )
         return _answer(made)
 
 
@@ -97,11 +99,11 @@ def declare(hall: Hall, broker: dramatiq.Broker) -> None:
         declared(_hallway(hall, job))
 
 
-def _hallway(hall: Hall, kind: type[Job]) -> Callable[[dict[str, JsonValue]], str]:
-    def actor(payload: dict[str, JsonValue]) -> str:
+def _hallway(hall: Hall, kind: type[Job]) -> Callable[[str], str]:
+    def actor(payload: str) -> str:
         message = CurrentMessage.get_current_message()
         if message is None:
             raise Defect(f"{kind.actor} ran without a message.", hint="Start it through a worker.")
-        return hall.make(kind.model_validate(payload), dict(message.options.get("context") or {}))
+        return hall.make(kind.model_validate_json(payload), dict(message.options.get("context") or {}))
 
     return actor

@@ -188,21 +188,21 @@ async def lay_timeline(state: State, runtime: Runtime[Production]) -> Command[Li
     mix = MixSound(voice=timeline.placed(laid), music=takes.get("score"), frames=laid.frames, rate=timeline.RATE)
     pieces = timeline.segments(laid, _pictures(takes), brief=production.brief, storyboard=production.board)
     await production.remember(takes)
-    cuts = [Send("cut_segment", CutOrder(slot=_slot(n), job=p.model_dump(mode="json"))) for n, p in enumerate(pieces)]
-    return Command(goto=[Send("mix_sound", MixOrder(job=mix.model_dump(mode="json"))), *cuts])
+    cuts = [Send("cut_segment", CutOrder(slot=_slot(n), job=p.payload)) for n, p in enumerate(pieces)]
+    return Command(goto=[Send("mix_sound", MixOrder(job=mix.payload)), *cuts])
 
 
 @told
 async def cut_segment(state: CutOrder, runtime: Runtime[Production]) -> dict[str, object]:
     """Render one piece of the picture."""
-    made = await runtime.context.stage.make(CutSegment.model_validate(state["job"]), Segment)
+    made = await runtime.context.stage.make(CutSegment.model_validate_json(state["job"]), Segment)
     return {"takes": {state["slot"]: made.key}}
 
 
 @told
 async def mix_sound(state: MixOrder, runtime: Runtime[Production]) -> dict[str, object]:
     """Lay the voice over the music."""
-    made = await runtime.context.stage.make(MixSound.model_validate(state["job"]), Mixed)
+    made = await runtime.context.stage.make(MixSound.model_validate_json(state["job"]), Mixed)
     return {"takes": {"mix": made.key}}
 
 

@@ -2,8 +2,6 @@
 
 from typing import Annotated, TypedDict
 
-from pydantic import JsonValue
-
 
 def merge(old: dict[str, str], new: dict[str, str]) -> dict[str, str]:
     """Both, the newer winning: siblings of a fan-out write side by side."""
@@ -42,12 +40,12 @@ class CutOrder(TypedDict):
     """What one `cut_segment` gets."""
 
     slot: str
-    job: dict[str, JsonValue]
-    """A `CutSegment`, so that a resumed run need not lay the timeline again."""
+    job: str
+    """A `CutSegment` as JSON, so that a resumed run need not lay the timeline again."""
 
 
 class MixOrder(TypedDict):
     """What `mix_sound` gets."""
 
-    job: dict[str, JsonValue]
-    """A `MixSound`."""
+    job: str
+    """A `MixSound` as JSON."""

@@ -103,17 +103,22 @@ class _Laid:
 def _lay_scene(scene: Scene, takes: Sequence[SpokenLine], *, first: bool, last: bool) -> _Laid:
     if not scene.lines:
         return _Laid(Fraction(SILENT_SCENE_S), (), ())
-    at = Fraction(FIRST_LEAD_S if first else LEAD_S).limit_denominator(1000)
+    at_us = _us(FIRST_LEAD_S if first else LEAD_S)
     lines: list[tuple[Key, float]] = []
     words: list[SpokenWord] = []
     for number, take in enumerate(takes):
         if number:
-            at += Fraction(BETWEEN_LINES_S).limit_denominator(1000)
-        lines.append((take.key, float(at)))
-        words += [_shift(word, float(at)) for word in take.spoken.words]
-        at += Fraction(take.spoken.duration_s).limit_denominator(100_000)
-    at += Fraction(LAST_TAIL_S if last else TAIL_S).limit_denominator(1000)
-    return _Laid(at, tuple(lines), tuple(words))
+            at_us += _us(BETWEEN_LINES_S)
+        lines.append((take.key, at_us / 1e6))
+        words += [_shift(word, at_us / 1e6) for word in take.spoken.words]
+        at_us += _us(take.spoken.duration_s)
+    at_us += _us(LAST_TAIL_S if last else TAIL_S)
+    return _Laid(Fraction(at_us, 1_000_000), tuple(lines), tuple(words))
+
+
+def _us(seconds: float) -> int:
+    """Whole microseconds, so that sums are exact."""
+    return round(seconds * 1_000_000)
 
 
 def _shift(word: SpokenWord, by_s: float) -> SpokenWord:

@@ -34,17 +34,19 @@ class FolderStore:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._root = str(root)
         self.drafts = root / ".drafts"
         self.broken = root / ".broken"
 
     def find(self, key: Key) -> Artifact | None:
         """What does not match its manifest is set aside with a warning, and counts as not there."""
-        folder = self._folder(key)
+        place = self._place(key)
         with disk.disk_errors(self.root):
             try:
-                used_at = folder.stat().st_mtime
+                used_at = os.stat(place).st_mtime
             except (FileNotFoundError, NotADirectoryError):
                 return None
+            folder = Path(place)
             read = _read(key, folder)
             if isinstance(read, str):
                 self._set_aside(key, read)
@@ -113,10 +115,14 @@ class FolderStore:
         return freed
 
     def _folder(self, key: Key) -> Path:
+        return Path(self._place(key))
+
+    def _place(self, key: Key) -> str:
+        """As text: a director looks for thousands of keys, and making a `Path` costs more than looking."""
         if not KEY.match(key):
             raise ArtifactBroken(f"{key[:80]!r} is no key.", hint="This is our bug, or somebody's tampering.")
         actor, _, digits = key.partition("/")
-        return self.root / actor / digits[:2] / digits[2:]
+        return f"{self._root}{os.sep}{actor}{os.sep}{digits[:2]}{os.sep}{digits[2:]}"
 
     def _set_aside(self, key: Key, why: str) -> None:
         with suppress(FileNotFoundError):  # deleted meanwhile, or somebody else was faster

@@ -6,9 +6,9 @@ to one short stream, for readers that serve many productions at once.
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from types import TracebackType
 from typing import Any, Self
 
@@ -59,7 +59,7 @@ class EventLog:
         return self.append_many([event])[-1]
 
     def append_many(self, events: Iterable[Event]) -> list[str]:
-        """The same for several, in order.
+        """The same for several, in order; the ids of one production's events after those of another's.
 
         Raises:
             BusUnreachable: the bus is away for more than a moment; the first ones may be there.
@@ -112,7 +112,7 @@ class AsyncEventLog:
         return (await self.append_many([event]))[-1]
 
     async def append_many(self, events: Iterable[Event]) -> list[str]:
-        """The same for several, in order, in one round trip.
+        """The same for several, in order and in one round trip; the ids of one production's after those of another's.
 
         Raises:
             BusUnreachable: the bus is away for more than a moment; the first ones may be there.
@@ -173,9 +173,11 @@ class AsyncEventLog:
 
 
 def _calls(names: Names, events: Iterable[Event]) -> Iterator[scripts.Call]:
-    """One for each stretch of events of one production."""
-    for production, some in groupby(events, key=lambda event: event.production):
-        texts = [EVENT.dump_json(event) for event in some]
+    """One for each production; what happened in one keeps its order."""
+    told: dict[str, list[bytes]] = defaultdict(list)
+    for event in events:
+        told[event.production].append(EVENT.dump_json(event))
+    for production, texts in told.items():
         for n in range(0, len(texts), _PAGE):
             yield (
                 [names.events(production), names.firehose],

@@ -11,7 +11,6 @@ from typing import Any, Literal, Self
 import redis
 import structlog
 from dramatiq.message import Message
-from pydantic import JsonValue
 
 from kinoloom.bus import scripts
 from kinoloom.bus.connection import BLOCK_S, Connection, bus_errors, translated
@@ -30,8 +29,10 @@ OnState = Callable[[State], None]
 
 _AWAY: tuple[type[Exception], ...] = (redis.ConnectionError, redis.TimeoutError, redis.ResponseError, OSError)
 _AGAIN_S = (0.1, 0.2, 0.5, 1.0, 2.0)
-#: seconds between two looks at the results: those that come meanwhile are settled together
-_GATHER_S = 0.003
+#: seconds between two looks at the results, for each call that waits, and at most: those that come meanwhile are
+#: settled together, and whoever waits alone waits no longer for it
+_GATHER_EACH_S = 0.0001
+_GATHER_MOST_S = 0.03
 #: tasks that travel in one round trip
 _BATCH = 200
 
@@ -42,7 +43,8 @@ class Task:
 
     key: Key
     actor: str
-    payload: dict[str, JsonValue]
+    payload: str
+    """JSON text."""
     queue: str
     lane: int = USUAL_LANE
     context: dict[str, str] = field(default_factory=dict)
@@ -274,7 +276,7 @@ class Tasks:
             self._early |= ended & self._asking
             await self._settle(ended)
             self._heard = entries[-1][0]
-        await asyncio.sleep(_GATHER_S)
+        await asyncio.sleep(min(_GATHER_MOST_S, _GATHER_EACH_S * len(self._sent)))
 
     async def _sweep(self) -> None:
         await asyncio.sleep(self._sweep_s)
@@ -287,10 +289,9 @@ class Tasks:
         wanted = [key for key in dict.fromkeys(keys) if key in self._sent]
         if not wanted:
             return
-        async with self._client.pipeline(transaction=False) as pipe:
-            for key in wanted:
-                pipe.hmget(self._names.task(key), ["state", "result", "error"])
-            records = await pipe.execute()
+        [records] = await scripts.arun(self._client, "look", [([self._names.task(key) for key in wanted], [])])
+        if isinstance(records, Exception):
+            raise records
         for key, record in zip(wanted, records, strict=True):
             # Asked again meanwhile, or not waited for any more.
             if key in self._sent:

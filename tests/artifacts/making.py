@@ -14,7 +14,7 @@ TAKE = Mixed(duration_s=1.0, loudness_lufs=-14.0, true_peak_db=-1.0)
 
 
 def key(name: str) -> Key:
-    return recipe.key(actor="mix_sound", payload={"name": name}, engine="e", revision="1")
+    return recipe.key(actor="mix_sound", payload=name, engine="e", revision="1")
 
 
 def accept(take: Take, folder: Path) -> None:

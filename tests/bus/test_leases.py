@@ -1,5 +1,6 @@
 """Workers that die, hang or are slow."""
 
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ ELSEWHERE = "otherhost.00000000.1|7|7|x"
 
 
 def job(**payload: Any) -> Message[Any]:
-    return Message(queue_name="cpu", actor_name="work", args=(), kwargs={"payload": payload}, options={})
+    return Message(queue_name="cpu", actor_name="work", args=(), kwargs={"payload": json.dumps(payload)}, options={})
 
 
 def starts(file: Path) -> list[str]:

@@ -1,6 +1,7 @@
 """The server dies while everything is under way."""
 
 import asyncio
+import json
 import os
 import signal
 import subprocess
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("patience")
 
 
 def task(n: int, seconds: float) -> Task:
-    return Task(key=Key(f"work/{n:040x}"), actor="work", payload={"n": n, "seconds": seconds}, queue="cpu")
+    return Task(key=Key(f"work/{n:040x}"), actor="work", payload=json.dumps({"n": n, "seconds": seconds}), queue="cpu")
 
 
 async def kill(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -28,7 +29,7 @@ def task(n: int, *, production: str = "film", lane: int = 1, **payload: JsonValu
     return Task(
         key=Key(f"work/{n:040x}"),
         actor="work",
-        payload={"n": n, **payload},
+        payload=json.dumps({"n": n, **payload}),
         queue="cpu",
         lane=lane,
         context={"production": production},
@@ -54,13 +55,14 @@ class Crew:
         dramatiq.actor(broker=self.broker, queue_name="cpu")(self.work)
 
     @property
-    def work(self) -> Callable[[dict[str, JsonValue]], str | None]:
-        def work(payload: dict[str, JsonValue]) -> str | None:
+    def work(self) -> Callable[[str], str | None]:
+        def work(payload: str) -> str | None:
+            asked = json.loads(payload)
             message = dramatiq.middleware.CurrentMessage.get_current_message()
             assert message is not None
             self.message_options.append(message.options)
-            self.runs.append(int(str(payload["n"])))
-            return self.does(payload)
+            self.runs.append(int(asked["n"]))
+            return self.does(asked)
 
         return work
 

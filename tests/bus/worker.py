@@ -1,5 +1,6 @@
 """A worker process for the tests: `python -m tests.bus.worker URL NAMESPACE [LEASE_S]`."""
 
+import json
 import os
 import signal
 import sys
@@ -17,19 +18,20 @@ from kinoloom.bus.records import TaskRecords
 from kinoloom.errors import ScriptEmpty
 
 
-def work(payload: dict[str, Any]) -> str:
+def work(payload: str) -> str:
     """Note the start in a file, then do what the payload says."""
-    if "file" in payload:
-        with Path(payload["file"]).open("a") as file:
-            file.write(f"{payload.get('n', 0)}\n")
-    time.sleep(payload.get("seconds", 0))
-    if payload.get("die"):
+    asked: dict[str, Any] = json.loads(payload)
+    if "file" in asked:
+        with Path(asked["file"]).open("a") as file:
+            file.write(f"{asked.get('n', 0)}\n")
+    time.sleep(asked.get("seconds", 0))
+    if asked.get("die"):
         os.kill(os.getpid(), signal.SIGKILL)
-    if "error" in payload:
-        raise RuntimeError(payload["error"])
-    if "empty" in payload:
-        raise ScriptEmpty(payload["empty"], hint="Write something.")
-    return f'{{"n": {payload.get("n", 0)}}}'
+    if "error" in asked:
+        raise RuntimeError(asked["error"])
+    if "empty" in asked:
+        raise ScriptEmpty(asked["empty"], hint="Write something.")
+    return f'{{"n": {asked.get("n", 0)}}}'
 
 
 def serve(connection: Connection, lease_s: float) -> None:

@@ -22,12 +22,12 @@ def accept(take: Take, folder: Path) -> None:
 
 
 def spoken(artifacts: FolderStore, text: str) -> Key:
-    payload = SpeakLine(text=text, language="en", voice="auto").model_dump(mode="json")
-    key = recipe.key(actor="speak_line", payload=payload, engine=VOICE.id, revision=VOICE.revision)
+    job = SpeakLine(text=text, language="en", voice="auto")
+    key = recipe.key(actor="speak_line", payload=job.payload, engine=VOICE.id, revision=VOICE.revision)
     with artifacts.draft(key) as draft:
         (draft.folder / "voice.wav").write_bytes(text.encode())
         take = Spoken(duration_s=1.0, sample_rate=22_050, words=(), voice="en")
-        draft.commit(take=take, payload=payload, traits=VOICE, seconds=0.25, check=accept)
+        draft.commit(take=take, payload=job.model_dump(mode="json"), traits=VOICE, seconds=0.25, check=accept)
     return key
 
 
