@@ -268,7 +268,10 @@ def _command(work: "listing.Work") -> None:
 
 def run() -> None:
     """What the installed command calls."""
-    app()
+    try:
+        app()
+    except SystemExit as ended:
+        loop.leave(ended.code if isinstance(ended.code, int) else 0)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """Running an event loop so that Ctrl-C ends it."""
 
 import asyncio
+import contextlib
 import gc
+import os
 import signal
+import sys
 from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import uvloop
 
@@ -46,6 +49,17 @@ async def _interruptible(work: Coroutine[Any, Any, ResultT]) -> ResultT:
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
+
+
+def leave(code: int) -> NoReturn:
+    """End this process at once, after everything was closed in order.
+
+    Python would first take apart every module and object, which lasts longer than many a command.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):  # whoever read it is gone
+            stream.flush()
+    os._exit(code)
 
 
 def heed_cancellation() -> None:

@@ -14,6 +14,7 @@ from dramatiq.worker import Worker
 from pydantic import SecretStr
 
 from kinoloom import log as logs
+from kinoloom import loop
 from kinoloom import settings as settings_module
 from kinoloom.artifacts.folder import FolderStore
 from kinoloom.bus.broker import StreamsBroker
@@ -33,7 +34,7 @@ log = structlog.get_logger(__name__)
 #: milliseconds a stopping worker may finish its job before the job is given back
 STOP_MS = 2_000
 #: milliseconds an idle worker waits for a message in one read
-READ_MS = 1_000
+READ_MS = 250
 
 
 def serve(
@@ -115,4 +116,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    loop.leave(main())
