@@ -45,7 +45,7 @@ async def make(settings: Settings, brief: Brief, out: Path | None, view: View) -
     if out is not None:
         delivery.check(out)
     only: set[str] = set()
-    async with open_floor(settings, only) as floor:
+    async with open_floor(settings, only, first_picture=True) as floor:
         production = await floor.desk.store.create_production(brief, out=_absolute(out))
         return await _run(floor, only, production, view)
 

@@ -5,15 +5,17 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kinoloom.artifacts.folder import FolderStore
-from kinoloom.bus.connection import Connection
 from kinoloom.bus.embedded import EmbeddedServer
-from kinoloom.bus.eventlog import AsyncEventLog
 from kinoloom.errors import OutputRefused
 from kinoloom.settings import Settings, worker_environment
-from kinoloom.store.store import Store
 from workers.supervisor import Crew
+
+if TYPE_CHECKING:
+    from kinoloom.bus.eventlog import AsyncEventLog
+    from kinoloom.store.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,7 @@ class Desk:
     """What reading and editing needs: no bus, no workers."""
 
     settings: Settings
-    store: Store
+    store: "Store"
     artifacts: FolderStore
 
 
@@ -30,7 +32,7 @@ class Floor:
     """A desk with a crew at work on one production."""
 
     desk: Desk
-    events: AsyncEventLog
+    events: "AsyncEventLog"
     wake: Callable[[], None]
 
 
@@ -51,6 +53,8 @@ def prepare_home(home: Path) -> None:
 
 @asynccontextmanager
 async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
+    from kinoloom.store.store import Store
+
     prepare_home(settings.home)
     url = settings.database.url
     async with Store.open(url.get_secret_value() if url else settings.home / "kinoloom.sqlite") as store:
@@ -58,29 +62,42 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
 
 
 @asynccontextmanager
-async def open_floor(settings: Settings, only: set[str]) -> AsyncIterator[Floor]:
-    """Everything that makes films, at work on the productions in *only* and those added to it."""
+async def open_floor(settings: Settings, only: set[str], *, first_picture: bool = False) -> AsyncIterator[Floor]:
+    """Everything that makes films, at work on the productions in *only* and those added to it.
+
+    With *first_picture*, somebody waits for one: the crew is complete a second later, and the first job begins half
+    a second sooner.
+    """
     prepare_home(settings.home)
     async with AsyncExitStack() as stack:
-        connection = Connection(_bus_url(settings, stack), settings.redis.namespace)
-        size = settings.workers.processes or os.cpu_count() or 1
-        stack.enter_context(crew(settings, connection, size))
-        desk = await stack.enter_async_context(open_desk(settings))
-        # The crew imports its libraries now; ours are imported beside it.
+        url = _bus_url(settings, stack)
+        crew = stack.enter_context(_crew(settings, url))
+        if not first_picture:
+            crew.fill()
+        # The first of the crew imports its libraries now; ours are imported beside it.
         from graphs.casting import Offers
         from graphs.checkpoints import open_saver
         from graphs.director import Director
         from graphs.running import Studio
         from graphs.telling import Telling
+        from kinoloom.bus.connection import Connection
+        from kinoloom.bus.eventlog import AsyncEventLog
         from kinoloom.bus.tasks import Tasks
 
+        crew.fill()
+        connection = Connection(url, settings.redis.namespace)
+        desk = await stack.enter_async_context(open_desk(settings))
         events = await stack.enter_async_context(AsyncEventLog(connection))
-        url = settings.database.url
-        saver = await stack.enter_async_context(open_saver(settings.home, url.get_secret_value() if url else None))
+        database = settings.database.url
+        saver = await stack.enter_async_context(
+            open_saver(settings.home, database.get_secret_value() if database else None)
+        )
         tasks = await stack.enter_async_context(Tasks(connection))
         offers = await stack.enter_async_context(Offers(connection))
         tell = await stack.enter_async_context(Telling(events))
-        studio = Studio(store=desk.store, artifacts=desk.artifacts, tasks=tasks, tell=tell, offers=offers, workers=size)
+        studio = Studio(
+            store=desk.store, artifacts=desk.artifacts, tasks=tasks, tell=tell, offers=offers, workers=crew.size
+        )
         director = await stack.enter_async_context(
             Director(studio=studio, saver=saver, settings=settings.director, only=only)
         )
@@ -93,7 +110,7 @@ def _bus_url(settings: Settings, stack: AsyncExitStack) -> str:
     return stack.enter_context(EmbeddedServer(settings.home / "bus")).url
 
 
-def crew(settings: Settings, connection: Connection, size: int) -> Crew:
+def _crew(settings: Settings, url: str) -> Crew:
     """Worker processes for the embedded engines."""
-    command = ["-m", "workers.main", "--with-parent", "--redis", connection.url, "--home", str(settings.home)]
-    return Crew(command, worker_environment(settings), size)
+    command = ["-m", "workers.main", "--with-parent", "--redis", url, "--home", str(settings.home)]
+    return Crew(command, worker_environment(settings), settings.workers.processes or os.cpu_count() or 1)

@@ -1,4 +1,4 @@
-"""A crew of worker processes: started together, restarted when one dies, stopped together."""
+"""A crew of worker processes: restarted when one dies, stopped together."""
 
 import contextlib
 import subprocess
@@ -31,7 +31,9 @@ class _Member:
 
 @dataclass(slots=True)
 class Crew:
-    """Runs *size* processes of one command.
+    """Runs up to *size* processes of one command: one from the beginning, all of them once `fill` was called.
+
+    Two that start at once, beside a director that starts too, would keep each other from the first picture.
 
     Each process has a pipe from us as its standard input and ends itself when the pipe closes, so that no orphan
     outlives a `kill -9` of this process.
@@ -45,7 +47,7 @@ class Crew:
     _watcher: threading.Thread | None = None
 
     def __enter__(self) -> Self:
-        self._members = [_Member(self._spawn(), time.monotonic()) for _ in range(self.size)]
+        self._members.append(_Member(self._spawn(), time.monotonic()))
         self._watcher = threading.Thread(target=self._watch, name="crew", daemon=True)
         self._watcher.start()
         return self
@@ -54,6 +56,11 @@ class Crew:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+    def fill(self) -> None:
+        """Start the others."""
+        while len(self._members) < self.size:
+            self._members.append(_Member(self._spawn(), time.monotonic()))
 
     @property
     def pids(self) -> list[int]:
@@ -85,7 +92,7 @@ class Crew:
 
     def _watch(self) -> None:
         while not self._leaving.wait(WATCH_S):
-            for member in self._members:
+            for member in list(self._members):
                 self._look_at(member)
 
     def _look_at(self, member: _Member) -> None:

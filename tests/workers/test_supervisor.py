@@ -62,7 +62,8 @@ def test_a_dead_member_is_replaced(tmp_path: Path, door: Callable[[], int]) -> N
 
 
 def test_nobody_is_left_after_the_end(tmp_path: Path, door: Callable[[], int]) -> None:
-    with crew(tmp_path, 3):
+    with crew(tmp_path, 3) as working:
+        working.fill()
         members = {door() for _ in range(3)}
     assert len(members) == 3
     assert all(gone(pid) for pid in members)
