@@ -32,6 +32,8 @@ class Production:
     """Of the storyboard; 0: there is none yet."""
     origin: dict[str, Key]
     """The takes that the storyboard came from, `write` and `board`; they stay its provenance when it is edited."""
+    music: Key | None
+    """The piece under the film as it stands, before this run."""
     approved: bool
     """Whether a person has seen and approved this version."""
     stage: Stage

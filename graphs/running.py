@@ -92,12 +92,14 @@ class Running:
             tell=studio.tell,
             did=self._did,
         )
+        picked = {take.slot: take.key for take in await studio.store.takes(row.id, picked_only=True)}
         production = Production(
             id=row.id,
             brief=row.brief,
             storyboard=row.storyboard,
             version=row.storyboard_version,
-            origin={t.slot: t.key for t in await studio.store.takes(row.id, picked_only=True) if t.slot in ORIGIN},
+            origin={slot: picked[slot] for slot in ORIGIN if slot in picked},
+            music=picked.get("score"),
             approved=row.approved,
             stage=self.stage,
             store=studio.store,

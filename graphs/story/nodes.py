@@ -31,6 +31,8 @@ from kinoloom.takes import Boarded, Film, Mixed, Painted, Scored, Script, Segmen
 #: seconds of music, of which the shortest that is surely enough is asked for; so coarse that an edited line seldom
 #: needs another piece
 PIECES_S = (20.0, 32.0, 48.0, 72.0, 108.0, 160.0)
+#: times the needed length up to which a piece is kept when the film got shorter
+_ROOMY = 2.0
 #: words a second, on the slow side
 SLOW_SPEECH = 1.9
 
@@ -169,9 +171,21 @@ async def score_music(state: MusicOrder, runtime: Runtime[Production]) -> dict[s
     # Scripts without spaces have few "words"; their letters tell.
     needed_s = max(words / SLOW_SPEECH, letters / 14) + 1.2 * len(board.scenes)
     seconds = next((piece for piece in PIECES_S if piece >= needed_s), PIECES_S[-1])
-    job = ScoreMusic(mood=_mood(production), seconds=seconds, seed=production.brief.seed)
+    job = _fitting(production, needed_s) or ScoreMusic(
+        mood=_mood(production), seconds=seconds, seed=production.brief.seed
+    )
     made = await production.stage.make(job, Scored)
     return {"takes": {"score": made.key}}
+
+
+def _fitting(production: Production, needed_s: float) -> ScoreMusic | None:
+    """The job of the piece that the film has, if that still fits: an edited line does not change the music."""
+    found = production.music and production.stage.artifacts.find(production.music)
+    if not found:
+        return None
+    job = ScoreMusic.model_validate(found.manifest.payload)
+    same = (job.mood, job.seed) == (_mood(production), production.brief.seed)
+    return job if same and needed_s <= job.seconds <= _ROOMY * needed_s else None
 
 
 def _mood(production: Production) -> Mood:
