@@ -9,7 +9,7 @@ import numpy as np
 
 from media.pcm import Pcm
 
-BITS_PER_S = 192_000
+BITS_PER_S = 160_000
 _FRAME = 1024
 #: at this rate as good as the other search and three times quicker
 _CODER = {"aac_coder": "fast"}

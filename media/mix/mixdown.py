@@ -1,5 +1,6 @@
 """The whole sound of a film."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,11 +8,12 @@ from pathlib import Path
 import av
 import numpy as np
 
+from kinoloom.errors import MediaUnreadable
 from media.mix.arrange import Piece
 from media.mix.loudness import Loudness, decoded
 from media.mix.master import mastered
 from media.mix.premix import RATE, Premix, VoiceLine
-from media.pcm import Pcm
+from media.pcm import Pcm, read_wav
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ def _piece(music: Music) -> Piece:
 
 
 def _stereo(path: Path) -> Pcm:
+    with contextlib.suppress(MediaUnreadable):
+        # What our own composer writes needs no decoder.
+        pcm, rate = read_wav(path)
+        if (pcm.shape[0], rate) == (2, RATE):
+            return pcm
     converter = av.AudioResampler(format="fltp", layout="stereo", rate=RATE)
     parts: list[Pcm] = []
     for pcm, rate in decoded(path):

@@ -45,7 +45,7 @@ class Premix:
         self.samples = samples
         self._piece = piece
         self._plan: list[Stretch] = arranged(piece, samples) if piece else []
-        self._gain = _music_gain(piece)
+        self._gain = _music_gain(piece, samples)
         self._file = tempfile.TemporaryFile(dir=scratch)  # noqa: SIM115 - closed by __exit__
         self._voices = _empty(self._file.fileno(), samples)
         self._levels = np.full(-(-samples // _HOP), -120.0, np.float32)
@@ -105,10 +105,11 @@ def spoken(path: Path) -> Pcm:
     return faded(clear * np.float32(level), start=_FADE, end=_FADE)
 
 
-def _music_gain(piece: Piece | None) -> np.float32:
+def _music_gain(piece: Piece | None, samples: int) -> np.float32:
     if piece is None:
         return np.float32(0)
-    loudness = lufs_of(piece.pcm, piece.sample_rate)
+    # What is longer than the film is not heard in it.
+    loudness = lufs_of(piece.pcm[:, :samples], piece.sample_rate)
     return np.float32(amplitude(MUSIC_LUFS - loudness) if loudness > SILENT_LUFS else 1.0)
 
 
