@@ -6,7 +6,7 @@ python -m benchmarks.run [--fast]
 import subprocess
 import sys
 
-BENCHMARKS = ("film", "cut", "dispatch", "director")
+BENCHMARKS = ("film", "edit", "cut", "dispatch", "director")
 
 
 def main() -> None:
