@@ -18,6 +18,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.bare_graph import cpu_ms_a_node
 from benchmarks.idle_engines import SCENES, tables
 from graphs.casting import Offers
 from graphs.checkpoints import open_saver
@@ -166,9 +167,14 @@ def main() -> None:
     if chosen.worker:
         work(*chosen.worker)
         return
+    graphs = 50 if chosen.fast else chosen.graphs
     with tempfile.TemporaryDirectory() as folder:
-        found = loop.run(measure(Path(folder), 50 if chosen.fast else chosen.graphs))
+        found = loop.run(measure(Path(folder), graphs))
+        # After it, or the memory that this one used would hide what that one needs.
+        floor = loop.run(cpu_ms_a_node(Path(folder), graphs, first=2 * SCENES + 1, second=3 * SCENES + 1))
+    found["floor_ms_a_node"] = round(floor, 3)
     print(f"director CPU     {found['cpu_ms_a_node']:7.2f} ms a node    (limit {CPU_LIMIT_MS} ms)")
+    print(f"bare LangGraph   {floor:7.2f} ms a node    (nodes that do nothing, its own SQLite saver)")
     print(f"memory           {found['kb_a_waiting_graph']:7.1f} kB a waiting graph    (limit {MEMORY_LIMIT_KB} kB)")
     print(f"throughput       {found['nodes_a_second']:7.0f} nodes a second, {found['graphs']} graphs at once")
     print(json.dumps({"benchmark": "director", **found}))
