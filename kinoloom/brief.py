@@ -11,7 +11,17 @@ Shape = Literal["landscape", "portrait", "square"]
 Size = Literal["draft", "720p", "1080p"]
 Genre = Literal["auto", "story", "explainer", "list", "advert"]
 CaptionStyle = Literal["pop", "karaoke", "plain", "none"]
+CaptionPosition = Literal["auto", "bottom", "middle", "top"]
+CaptionSize = Literal["small", "medium", "large"]
+LowerThirds = Literal["auto", "none"]
 Mood = Literal["auto", "calm", "hopeful", "dramatic", "dark", "playful", "wonder", "none"]
+Transition = Literal["auto", "cut", "crossfade", "dip", "slide", "wipe", "zoom"]
+"""From scene to scene; auto: as the mood and the scene suggest."""
+Passage = Literal["crossfade", "dip", "slide", "wipe", "zoom"]
+"""A transition that takes time, in which two pictures are seen."""
+Grade = Literal["none", "warm", "cool", "noir", "faded", "vivid"]
+Loudness = Literal[-14, -16, -23]
+"""LUFS: as video sites, as podcasts, as broadcasters in Europe want it."""
 
 #: seconds; a film of less has no room for one spoken sentence
 SHORTEST_S = 3.0
@@ -54,14 +64,27 @@ class Brief(BaseModel):
     language: Annotated[str, StringConstraints(pattern=r"^(auto|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$")] = "auto"
     voice: Name = "auto"
     captions: CaptionStyle = "pop"
+    transition: Transition = "auto"
+    grade: Grade = "none"
+    """Colours of all pictures; letters keep their own."""
+    caption_position: CaptionPosition = "auto"
+    """auto: where the shape has room for them and the picture is calm."""
+    caption_size: CaptionSize = "medium"
+    lower_thirds: LowerThirds = "auto"
+    """auto: the name of each speaker when they are first heard, if the script names any."""
+    end_card: str = Field(default="", max_length=200)
+    """Words over the last two seconds; empty: none."""
     music: Mood = "auto"
+    music_file: Annotated[str, StringConstraints(pattern=r"^given/[0-9a-f]{40}$")] | None = None
+    """A person's own music, by the key of the file that was taken in; it replaces the mood's."""
+    loudness: Loudness = -14
     seed: int = Field(default=0, ge=0, lt=2**63)
     review: bool = False
     """Stop after the storyboard and ask the person."""
     engines: dict[str, Name] = Field(default_factory=dict)
     """Craft to engine; a craft that is absent takes the first available one."""
 
-    @field_validator("prompt", "script")
+    @field_validator("prompt", "script", "end_card")
     @classmethod
     def _clean(cls, text: str | None) -> str | None:
         return None if text is None else clean(text)

@@ -4,10 +4,23 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from kinoloom.brief import CaptionStyle, Genre, Mood
+from kinoloom.brief import CaptionPosition, CaptionSize, CaptionStyle, Genre, Grade, Mood, Passage
 from kinoloom.recipe import Key
 from kinoloom.storyboard import PicturePlan
-from kinoloom.takes import Boarded, Film, Mixed, Painted, Scored, Script, Segment, Spoken, SpokenWord, Take
+from kinoloom.takes import (
+    Boarded,
+    Derived,
+    Exported,
+    Film,
+    Mixed,
+    Painted,
+    Scored,
+    Script,
+    Segment,
+    Spoken,
+    SpokenWord,
+    Take,
+)
 from kinoloom.traits import Craft
 
 
@@ -121,6 +134,17 @@ class ScoreMusic(Job):
     seed: int
 
 
+class FitMusic(Job):
+    """Make a person's own music ready for a film: decoded, its beat found, and where it can go round."""
+
+    actor: ClassVar[str] = "fit_music"
+    craft: ClassVar[Craft] = "score"
+    take: ClassVar[type[Take]] = Scored
+
+    file: Key
+    """A `given` artifact, named by its bytes."""
+
+
 class Shot(BaseModel):
     """A scene's picture as it moves over the scene's whole length."""
 
@@ -134,6 +158,15 @@ class Shot(BaseModel):
     """The frame of the shot at the segment's first frame."""
 
 
+class Named(BaseModel):
+    """A speaker's name, and when they are first heard."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    start_s: float
+
+
 class CutSegment(Job):
     """Render and encode one stretch of picture: the body of a scene, or the transition into one."""
 
@@ -142,14 +175,25 @@ class CutSegment(Job):
     take: ClassVar[type[Take]] = Segment
 
     shots: tuple[Shot, ...]
-    """One: a body. Two: a crossfade from the first to the second, over the whole segment."""
+    """One: a body. Two: a transition from the first to the second, over the whole segment."""
+    transition: Passage = "crossfade"
+    """Between two shots; a body has none."""
+    grade: Grade = "none"
     frames: int
     words: tuple[SpokenWord, ...] = ()
     """All words of the (last) shot's scene, in seconds from that shot's frame 0."""
     captions: CaptionStyle = "pop"
+    caption_position: CaptionPosition = "auto"
+    caption_size: CaptionSize = "medium"
     language: str = "en"
     title: str = ""
     """Shown over the first seconds of the (last) shot; empty: no title."""
+    names: tuple[Named, ...] = ()
+    """Lower thirds, on the clock of the words."""
+    end_card: str = ""
+    """Shown over the last seconds of the (last) shot's scene; empty: no card."""
+    scene_frames: int = 0
+    """Where the (last) shot's scene ends on its clock, and captions with it; 0: with the shot."""
     width: int
     height: int
     rate: str = "30"
@@ -187,7 +231,7 @@ class MixSound(Job):
 
 
 class Chapter(BaseModel):
-    """A stretch of the film that a player can jump to; its words are in film time."""
+    """A stretch of the film that a player can jump to: a scene."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -195,6 +239,7 @@ class Chapter(BaseModel):
     start_frame: int
     frames: int
     words: tuple[SpokenWord, ...]
+    """In seconds from its own first frame, as the cut of its pictures has them: equal words give equal pages."""
 
 
 class PublishFilm(Job):
@@ -209,6 +254,9 @@ class PublishFilm(Job):
     segments: tuple[Key, ...]
     mix: Key
     chapters: tuple[Chapter, ...]
+    captions: CaptionStyle = "pop"
+    """As on the pictures; "none" has pages too, for who reads them beside the film."""
+    caption_size: CaptionSize = "medium"
     rate: str = "30"
 
     @property
@@ -216,7 +264,30 @@ class PublishFilm(Job):
         return sum(chapter.frames for chapter in self.chapters)
 
 
+class ExportFilm(Job):
+    """Make another file of a finished film."""
+
+    actor: ClassVar[str] = "export_film"
+    craft: ClassVar[Craft] = "export"
+    take: ClassVar[type[Take]] = Exported
+
+    film: Key
+    """A `publish_film` artifact."""
+    format: Derived
+
+
 JOBS: dict[str, type[Job]] = {
     job.actor: job
-    for job in (WriteScript, BoardScenes, SpeakLine, PaintScene, ScoreMusic, CutSegment, MixSound, PublishFilm)
+    for job in (
+        WriteScript,
+        BoardScenes,
+        SpeakLine,
+        PaintScene,
+        ScoreMusic,
+        FitMusic,
+        CutSegment,
+        MixSound,
+        PublishFilm,
+        ExportFilm,
+    )
 }

@@ -115,4 +115,5 @@ def worker_environment(settings: Settings) -> dict[str, str]:
     ten times the work itself.
     """
     limits = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
-    return {**child_environment(settings.home), **limits}
+    quiet = {"SVT_LOG": "1"}  # errors only; the AV1 encoder would introduce itself on standard error
+    return {**child_environment(settings.home), **limits, **quiet}

@@ -56,6 +56,24 @@ class Painted(Take):
     height: int
 
 
+class Given(Take):
+    """A file that a person gave, as it was: `given` with its own ending, e.g. `given.mp3`."""
+
+    file: str
+    bytes: int
+
+
+class Loop(BaseModel):
+    """Where music may go back: from *end_s* to *start_s*, both on the same beat of a bar where there are bars."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    start_s: float
+    end_s: float
+    join_s: float
+    """Length of the crossfade of a jump."""
+
+
 class Scored(Take):
     """A piece of music: `music.wav`, stereo 16-bit, long enough and cut on bar lines."""
 
@@ -63,9 +81,23 @@ class Scored(Take):
     sample_rate: int
     bar_s: float
     ending_s: float
-    """Length of the ending at the end of the file, that may be moved forward to any bar line."""
+    """Length of the ending at the end of the file, that may be moved forward to any bar line; 0: it has none."""
     mood: str
+    """"own" for a person's own music."""
     tempo_bpm: float
+    """0 where no beat was found."""
+    loop: Loop | None = None
+    """Of music without an ending: it starts with the film, goes round, and fades out at the end."""
+
+
+class Unseen(BaseModel):
+    """A script in the words of a film that no font of this machine can show."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    script: str
+    package: str
+    """The Debian package that brings a font; empty: none is known."""
 
 
 class Segment(Take):
@@ -76,6 +108,8 @@ class Segment(Take):
     height: int
     rate: str
     """Frames a second as a fraction, e.g. "30" or "30000/1001"."""
+    unseen: tuple[Unseen, ...] = ()
+    """What its captions and titles left out."""
 
 
 class Mixed(Take):
@@ -87,7 +121,7 @@ class Mixed(Take):
 
 
 class Film(Take):
-    """The finished film: `film.mp4`, `poster.jpg`, `captions.srt`, `captions.vtt`."""
+    """The finished film: `film.mp4`, `poster.jpg`, `captions.srt`, `captions.vtt`, `captions.ass`."""
 
     duration_s: float
     frames: int
@@ -95,6 +129,27 @@ class Film(Take):
     height: int
     rate: str
     bytes: int
+
+
+Derived = Literal["webm", "gif", "webp", "mp3", "jpg"]
+"""What can be made of a finished film; gif and webp: a preview that repeats, jpg: the poster and twelve moments."""
+
+
+class Exported(Take):
+    """A finished film in another form: `film.webm`, `preview.gif`, `preview.webp`, `sound.mp3`, or `poster.jpg`."""
+
+    format: Derived
+    files: tuple[str, ...]
+    """What a person gets, the main one first; `poster.jpg` has `thumbnails.jpg` beside it."""
+    duration_s: float
+    """0: a still."""
+    width: int
+    height: int
+    """Of the main file in pixels; 0: it has no picture."""
+    frames: int
+    """0: it has no picture, or is a still."""
+    bytes: int
+    """Of the main file."""
 
 
 def rate_of(take: Segment | Film) -> Fraction:

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 Craft = Literal[
     "write", "speak", "paint", "animate", "lipsync", "upscale", "score", "separate", "diarize", "transcribe", "align",
-    "analyse", "cut", "mix",
+    "analyse", "cut", "mix", "export",
 ]  # fmt: skip
 CRAFTS: tuple[Craft, ...] = get_args(Craft)
 

@@ -25,12 +25,12 @@ _LOOKED_AT = 8
 #: levels of 255; a frame with less contrast shows nothing
 _DULL = 12.0
 
-_Bgr = npt.NDArray[np.uint8]
+Bgr = npt.NDArray[np.uint8]
 
 
 def title_moment(chapters: Sequence[Chapter]) -> float:
     """Seconds into the film at which its title stands, if possible before the first caption comes."""
-    words = [word for chapter in chapters for word in chapter.words]
+    words = chapters[0].words if chapters else ()
     first = words[0].start_s - LEAD_S - 0.05 if words else GOES_S
     return min(max(first, STANDS_S + 0.1), GOES_S)
 
@@ -41,19 +41,19 @@ def poster(film: Path, out: Path, *, at_s: float) -> None:
     Raises:
         MediaUnreadable: the film cannot be decoded.
     """
-    wanted = next(_frames(film, [at_s]))
-    if _liveliness(wanted) < _DULL:
+    wanted = next(frames_at(film, [at_s]))
+    if liveliness(wanted) < _DULL:
         with reading(film) as container:
             length_s = min((container.duration or 0) / av.time_base, _WITHIN_S)
         times = [length_s * (n + 0.5) / _LOOKED_AT for n in range(_LOOKED_AT)]
-        wanted = max([wanted, *_frames(film, times)], key=_liveliness)
+        wanted = max([wanted, *frames_at(film, times)], key=liveliness)
     done, data = cv2.imencode(".jpg", wanted, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY, cv2.IMWRITE_JPEG_OPTIMIZE, 1])
     if not done:
         raise MediaUnreadable(f"No poster can be made of {film.name}.", hint="Cut the film again.")
     out.write_bytes(data.tobytes())
 
 
-def _frames(film: Path, times: Sequence[float]) -> Iterator[_Bgr]:
+def frames_at(film: Path, times: Sequence[float]) -> Iterator[Bgr]:
     """The frame on screen at each of *times*, or the last one before the end."""
     with reading(film) as container:
         if not container.streams.video:
@@ -71,7 +71,7 @@ def _frames(film: Path, times: Sequence[float]) -> Iterator[_Bgr]:
                 yield _pixels(found)
 
 
-def _pixels(frame: VideoFrame) -> _Bgr:
+def _pixels(frame: VideoFrame) -> Bgr:
     shown = frame.reformat(
         format="bgr24", src_colorspace=Colorspace.ITU709, src_color_range=ColorRange.MPEG,
         dst_color_range=ColorRange.JPEG,
@@ -79,7 +79,7 @@ def _pixels(frame: VideoFrame) -> _Bgr:
     return shown.to_ndarray().astype(np.uint8, copy=False)
 
 
-def _liveliness(pixels: _Bgr) -> float:
+def liveliness(pixels: Bgr) -> float:
     """Contrast and colour, in levels of 255."""
     small = cv2.resize(pixels, (160, 90), interpolation=cv2.INTER_AREA).astype(np.float32)
     saturation = small.max(axis=2) - small.min(axis=2)

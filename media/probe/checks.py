@@ -4,13 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import cv2
+
 from kinoloom.errors import ArtifactBroken, MediaUnreadable
-from kinoloom.takes import Film, Mixed, Painted, Scored, Segment, Spoken, Take, rate_of
+from kinoloom.takes import Exported, Film, Mixed, Painted, Scored, Segment, Spoken, Take, rate_of
 from media.probe.facts import BLOCK_S, Probe, SoundFacts, probe
 from media.sources.pixels import read
 
 #: seconds; sound that is not encoded in blocks has its length to the sample, takes may round it
 _PLAIN_S = 0.002
+#: seconds; MP3 and Opus are heard in whole blocks, and MP3 does not say what an encoder put in front
+_LOOSE_S = 0.12
 
 
 def check_take(take: Take, folder: Path) -> None:
@@ -83,6 +87,33 @@ def _check_painted(take: Painted, folder: Path) -> None:
     _expect(size == (take.width, take.height), f"it is {size[0]}×{size[1]}, not {take.width}×{take.height}")
 
 
+def _check_exported(take: Exported, folder: Path) -> None:
+    _expect(all((folder / name).is_file() for name in take.files), "a file is missing")
+    main = folder / take.files[0]
+    if take.format in {"webp", "jpg"}:
+        # FFmpeg reads no animated WebP.
+        frames, size = _pictures(main)
+        _expect(frames == max(1, take.frames), f"it has {frames} frames, not {take.frames}")
+    else:
+        found = probe(main)
+        size = (found.picture.width, found.picture.height) if found.picture else (0, 0)
+        frames = found.picture.frames if found.picture else 0
+        _expect(frames == take.frames, f"it has {frames} frames, not {take.frames}")
+        apart_s = abs(float(found.duration_s) - take.duration_s)
+        _expect(apart_s <= _LOOSE_S, f"it lasts {float(found.duration_s):.3f} s, not {take.duration_s:.3f} s")
+        _expect(found.sound is not None or take.format == "gif", "it has no sound")
+    _expect(size == (take.width, take.height), f"it is {size[0]}×{size[1]}, not {take.width}×{take.height}")
+
+
+def _pictures(path: Path) -> tuple[int, tuple[int, int]]:
+    """How many frames a WebP or JPEG has, and their width and height."""
+    done, animation = cv2.imreadanimation(str(path))
+    if not done or not len(animation.frames):
+        raise _broken(f"{path.name} cannot be decoded")
+    height, width = animation.frames[0].shape[:2]
+    return len(animation.frames), (width, height)
+
+
 def _expect(holds: bool, otherwise: str) -> None:  # noqa: FBT001 - reads like an assertion
     if not holds:
         raise _broken(otherwise)
@@ -99,4 +130,5 @@ _CHECKS: dict[type[Take], Callable[[Any, Path], None]] = {
     Scored: _check_sound,
     Mixed: _check_mix,
     Painted: _check_painted,
+    Exported: _check_exported,
 }

@@ -7,6 +7,7 @@ from kinoloom.errors import EngineUnavailable, EngineUnknown
 from kinoloom.traits import Craft, Traits
 from workers.engines.base import Engine, EngineTable
 from workers.engines.cut.engines import CUT
+from workers.engines.export.engines import EXPORT
 from workers.engines.mix.engines import MIX
 from workers.engines.paint.engines import PAINT
 from workers.engines.score.engines import SCORE
@@ -20,6 +21,7 @@ ENGINES: dict[Craft, EngineTable] = {
     "score": SCORE,
     "cut": CUT,
     "mix": MIX,
+    "export": EXPORT,
 }
 
 
