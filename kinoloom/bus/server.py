@@ -99,6 +99,12 @@ def _ask(path: str, words: bytes) -> bytes:
         return line.recv(256)
 
 
+class _Killed(str):
+    """What a server said that a signal ended."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
     """The server of *folder*, listening on the socket at *path*; whoever starts or stops it holds a lock."""
@@ -116,7 +122,10 @@ class Server:
         try:
             home = self._home()
             said = self._try(home)
-            if said is not None and _is_about_its_file(said):
+            if isinstance(said, _Killed):
+                # Somebody ended it as it began: that says nothing about its file.
+                said = self._try(home)
+            elif said is not None and _is_about_its_file(said):
                 self._set_aside(home, said)
                 said = self._try(home)
         except (OSError, subprocess.SubprocessError) as error:
@@ -174,8 +183,9 @@ class Server:
     def _await(self, process: "subprocess.Popen[bytes]", written: Path, began: int) -> str | None:
         end = time.monotonic() + START_S
         while not ping(self.path):
-            if process.poll() is not None:
-                return _tail(written, began)
+            if (code := process.poll()) is not None:
+                said = _tail(written, began)
+                return _Killed(said) if code < 0 else said
             if time.monotonic() > end:
                 process.kill()
                 return f"no answer after {START_S:.0f} s; {_tail(written, began)}"

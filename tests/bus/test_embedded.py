@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shlex
 import shutil
 import signal
 import stat
@@ -272,6 +273,27 @@ def no_manifest(file: Path) -> None:
     for manifest in file.parent.glob("*.manifest"):
         manifest.write_text("broken\n")
     garbage_only(file)
+
+
+def test_a_server_killed_while_it_starts_keeps_its_file(chosen: Path, tmp_path: Path) -> None:
+    """What it said on loading names its file, and that is no complaint."""
+    filled(tmp_path / "bus", chosen)
+    killed = tmp_path / "killed"
+    once = tmp_path / "server"
+    once.write_text(
+        f"""#!/bin/sh
+if [ "$1" != --version ] && [ ! -e {shlex.quote(str(killed))} ]; then
+    touch {shlex.quote(str(killed))}
+    echo "1:M 01 Jan 2026 00:00:00.000 * DB loaded from append only file: 0.000 seconds"
+    kill -9 $$
+fi
+exec {shlex.quote(str(chosen))} "$@"
+"""
+    )
+    once.chmod(0o700)
+    with EmbeddedServer(tmp_path / "bus", binary=once) as server, Connection(server.url).client() as client:
+        assert killed.exists()
+        assert client.dbsize() == 100
 
 
 @pytest.mark.parametrize("spoil", [garbage_in_the_middle, garbage_only, no_manifest])
