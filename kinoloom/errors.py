@@ -9,6 +9,8 @@ KinoloomError
         ProductionUnknown
         ProductionBusy
         SceneUnknown
+        FilmNotReady
+        LayoutNotEdited
         OutputRefused
         EngineUnknown
         EngineUnavailable
@@ -114,6 +116,29 @@ class SceneUnknown(UserError):
 
     def __init__(self, number: int, count: int) -> None:
         super().__init__(f"There is no scene {number}.", hint=f"Scenes are numbered 1 to {count}.")
+
+
+class FilmNotReady(UserError):
+    """The production has no finished film to make something of."""
+
+    code = "FILM_NOT_READY"
+
+    def __init__(self, production: str) -> None:
+        super().__init__(
+            f"The production {production} has no finished film.", hint=f"`kinoloom resume {production}` finishes it."
+        )
+
+
+class LayoutNotEdited(UserError):
+    """The production films another's storyboard, which is the one to change."""
+
+    code = "LAYOUT_NOT_EDITED"
+
+    def __init__(self, production: str, base: str) -> None:
+        super().__init__(
+            f"The production {production} is another layout of {base}.",
+            hint=f"Change {base} with `kinoloom scene {base} N …`, then export it again.",
+        )
 
 
 class OutputRefused(UserError):

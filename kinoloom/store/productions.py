@@ -34,7 +34,7 @@ def new_id() -> str:
     return letters + "".join(secrets.choice(_LETTERS) for _ in range(3))
 
 
-def create(connection: Connection, brief: Brief, out: str | None) -> str:
+def create(connection: Connection, brief: Brief, out: str | None, *, layout_of: str | None = None) -> str:
     """A new production's id."""
     production = new_id()
     while find_exactly(connection, production) is not None:
@@ -51,6 +51,7 @@ def create(connection: Connection, brief: Brief, out: str | None) -> str:
             "version": 0,
             "kept": True,
             "out": out,
+            "layout_of": layout_of,
             "created_at": now,
             "updated_at": now,
         },
@@ -106,6 +107,8 @@ def change(connection: Connection, production: str, **values: Any) -> None:
 
 
 def forget(connection: Connection, production: str) -> None:
+    """Its layouts stand for themselves from now on."""
+    connection.execute(update(productions).where(productions.c.layout_of == production).values(layout_of=None))
     connection.execute(delete(productions).where(productions.c.id == production))
 
 
@@ -121,5 +124,6 @@ def as_row(row: Row[Any], board: Storyboard | None) -> ProductionRow:
         out=row.out,
         film=Key(row.film_key) if row.film_key else None,
         error=Failure.model_validate(row.error) if row.error else None,
+        layout_of=row.layout_of,
         created_at=datetime.fromtimestamp(row.created_at, UTC),
     )

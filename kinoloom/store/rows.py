@@ -42,6 +42,8 @@ class ProductionRow:
     out: str | None
     film: Key | None
     error: Failure | None
+    layout_of: str | None
+    """The production whose storyboard this one films in another shape or size."""
     created_at: datetime
 
 

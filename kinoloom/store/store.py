@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from kinoloom.brief import Brief
 from kinoloom.bus.identity import is_dead_here
-from kinoloom.errors import KinoloomError, ProductionBusy
+from kinoloom.errors import KinoloomError, LayoutNotEdited, ProductionBusy
 from kinoloom.recipe import Key
-from kinoloom.store import boards, history, leases, picks, productions, runs, tables
+from kinoloom.store import boards, history, layouts, leases, picks, productions, runs, tables
 from kinoloom.store.database import Database, opened
 from kinoloom.store.rows import Claimed, ProductionRow, Status, TakeRow, Timing
 from kinoloom.storyboard import Storyboard
@@ -41,6 +41,15 @@ class Store:
     async def create_production(self, brief: Brief, *, out: str | None) -> str:
         """A new production's id; nothing runs yet."""
         return await self._database.write(lambda connection: productions.create(connection, brief, out))
+
+    async def lay_out(self, base: str, brief: Brief) -> str:
+        """The id of the layout of the production *base* that *brief* asks for, found or begun; see `layouts.lay_out`.
+
+        Raises:
+            FilmNotReady: *base* has no storyboard yet.
+            ProductionBusy: the layout is being made of an older storyboard.
+        """
+        return await self._database.write(lambda connection: layouts.lay_out(connection, base, brief))
 
     async def production(self, production: str) -> ProductionRow:
         """The production of this id, or the only one whose id begins so."""
@@ -88,6 +97,8 @@ class Store:
             row = productions.find(connection, found.id)
             if leases.held(connection, row.id, is_dead_here):
                 raise ProductionBusy(row.id)
+            if row.layout_of is not None:
+                raise LayoutNotEdited(row.id, row.layout_of)
             changed = change(boards.read(connection, row) or Storyboard(title=row.title, scenes=()))
             boards.write(connection, row.id, changed, expected=row.version)
             return changed

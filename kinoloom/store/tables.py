@@ -36,7 +36,10 @@ productions = Table(
     Column("error", JSON),
     Column("created_at", Float, nullable=False),
     Column("updated_at", Float, nullable=False),
+    Column("layout_of", String(16)),
+    # The production whose storyboard this one films in another shape or size; null: it has its own.
     Index("productions_newest", "created_at"),
+    Index("productions_layouts", "layout_of"),
 )
 
 runs = Table(
