@@ -24,6 +24,7 @@ STEPS = {
     "speak_line": "speak",
     "paint_scene": "paint",
     "score_music": "score",
+    "fit_music": "score",
     "cut_segment": "cut",
     "mix_sound": "mix",
     "publish_film": "publish",

@@ -7,7 +7,7 @@ from typing import Annotated, get_args
 import typer
 from rich.console import Console
 
-from cli import listing, making
+from cli import listing, making, own_music
 from cli.live import JsonView, LineView, LiveView, View
 from cli.studio import open_desk
 from kinoloom import log as logs
@@ -15,7 +15,19 @@ from kinoloom import loop
 from kinoloom import settings as settings_module
 from kinoloom.artifacts.cleanup import clean as clean_artifacts
 from kinoloom.artifacts.folder import FolderStore
-from kinoloom.brief import LONGEST_TEXT, Brief, CaptionStyle, Genre, Mood, Shape, Size
+from kinoloom.brief import (
+    LONGEST_TEXT,
+    Brief,
+    CaptionPosition,
+    CaptionSize,
+    CaptionStyle,
+    Genre,
+    Loudness,
+    LowerThirds,
+    Mood,
+    Shape,
+    Size,
+)
 from kinoloom.errors import Cancelled, KinoloomError, ScriptEmpty, UserError
 from kinoloom.settings import Settings
 
@@ -50,7 +62,16 @@ def make(
     language: Annotated[str, typer.Option(help="Such as en, de, pt-br; auto: as the text.")] = "auto",
     voice: Annotated[str, typer.Option(help="`kinoloom doctor` lists them; auto: by language.")] = "auto",
     captions: Annotated[str, typer.Option(help=f"One of: {', '.join(get_args(CaptionStyle))}.")] = "pop",
-    music: Annotated[str, typer.Option(help=f"A mood: {', '.join(get_args(Mood))}.")] = "auto",
+    caption_position: Annotated[str, typer.Option(help=f"One of: {', '.join(get_args(CaptionPosition))}.")] = "auto",
+    caption_size: Annotated[str, typer.Option(help=f"One of: {', '.join(get_args(CaptionSize))}.")] = "medium",
+    lower_thirds: Annotated[
+        str, typer.Option(help=f"Names of a script's speakers; one of: {', '.join(get_args(LowerThirds))}.")
+    ] = "auto",
+    end_card: Annotated[str, typer.Option(help="Words over the last two seconds.")] = "",
+    music: Annotated[
+        str, typer.Option(metavar="MOOD|FILE", help=f"A mood: {', '.join(get_args(Mood))}; or your own music.")
+    ] = "auto",
+    loudness: Annotated[int, typer.Option(help=f"LUFS, one of: {', '.join(map(str, get_args(Loudness)))}.")] = -14,
     seed: Annotated[int, typer.Option(help="Another seed, another film of the same brief.")] = 0,
     engine: Annotated[list[str] | None, typer.Option(help="CRAFT=ENGINE, e.g. speak=flite; may be repeated.")] = None,
     review: Annotated[bool, typer.Option("--review", help="Show the storyboard and ask before the work.")] = False,
@@ -59,7 +80,7 @@ def make(
 ) -> None:
     """Make a film from a prompt or a script."""
 
-    def brief() -> Brief:
+    def brief(settings: Settings) -> Brief:
         return Brief.parse(
             {
                 "prompt": prompt,
@@ -72,7 +93,12 @@ def make(
                 "language": language,
                 "voice": voice,
                 "captions": captions,
-                "music": music,
+                "caption_position": caption_position,
+                "caption_size": caption_size,
+                "lower_thirds": lower_thirds,
+                "end_card": end_card,
+                **own_music.asked(music, settings),
+                "loudness": loudness,
                 "seed": seed,
                 "review": review,
                 "engines": dict(_pairs(engine or [])),
@@ -80,8 +106,9 @@ def make(
         )
 
     def work(settings: Settings) -> None:
+        asked = brief(settings)
         with _view(settings, json=json) as view:
-            result = loop.run(making.make(settings, brief(), out, view))
+            result = loop.run(making.make(settings, asked, out, view))
         _finish(settings, result, json=json)
 
     _command(work)

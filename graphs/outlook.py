@@ -12,6 +12,7 @@ TYPICAL_S: Mapping[str, float] = {
     "speak_line": 0.25,
     "paint_scene": 0.6,
     "score_music": 1.5,
+    "fit_music": 2.0,
     "cut_segment": 0.025,
     "mix_sound": 0.0015,
     "publish_film": 0.0004,

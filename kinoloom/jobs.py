@@ -141,7 +141,7 @@ class FitMusic(Job):
     craft: ClassVar[Craft] = "score"
     take: ClassVar[type[Take]] = Scored
 
-    file: Key
+    given: Key
     """A `given` artifact, named by its bytes."""
 
 

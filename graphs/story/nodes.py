@@ -8,14 +8,16 @@ from langgraph.types import Command, Send, interrupt
 
 from graphs.production import Production
 from graphs.story import timeline
+from graphs.story.passages import passages
 from graphs.story.state import CutOrder, LineOrder, MixOrder, MusicOrder, PictureOrder, State
 from graphs.story.timeline import SpokenLine, Timeline
 from graphs.told import told
 from kinoloom.brief import Mood
-from kinoloom.events import StoryboardReady
+from kinoloom.events import StoryboardReady, Warned
 from kinoloom.jobs import (
     BoardScenes,
     CutSegment,
+    FitMusic,
     MixSound,
     PaintScene,
     PublishFilm,
@@ -26,7 +28,7 @@ from kinoloom.jobs import (
 )
 from kinoloom.recipe import Key
 from kinoloom.storyboard import Scene, Storyboard
-from kinoloom.takes import Boarded, Film, Mixed, Painted, Scored, Script, Segment, Spoken
+from kinoloom.takes import Boarded, Film, Mixed, Painted, Scored, Script, Segment, Spoken, Unseen
 
 #: seconds of music, of which the shortest that is surely enough is asked for; so coarse that an edited line seldom
 #: needs another piece
@@ -117,7 +119,8 @@ async def cast(
     lines = [Send("speak_line", LineOrder(scene=scene.id, line=n)) for scene in scenes for n in range(len(scene.lines))]
     pictures = [Send("paint_scene", PictureOrder(scene=scene.id)) for scene in scenes]
     # The first picture goes first: somebody waits to see something.
-    music = [Send("score_music", MusicOrder())] if _mood(runtime.context) != "none" else []
+    wanted = runtime.context.brief.music_file or _mood(runtime.context) != "none"
+    music = [Send("score_music", MusicOrder())] if wanted else []
     return Command(goto=[*pictures[:1], *lines, *pictures[1:], *music])
 
 
@@ -163,8 +166,11 @@ async def paint_scene(state: PictureOrder, runtime: Runtime[Production]) -> dict
 
 @told
 async def score_music(state: MusicOrder, runtime: Runtime[Production]) -> dict[str, object]:
-    """Have a piece composed that is long enough for the film."""
+    """Have a piece composed that is long enough for the film, or the person's own made ready."""
     production = runtime.context
+    if given := production.brief.music_file:
+        own = await production.stage.make(FitMusic(given=Key(given)), Scored)
+        return {"takes": {"given": Key(given), "score": own.key}}
     board = production.board
     words = sum(len(scene.text.split()) for scene in board.scenes)
     letters = sum(len(scene.text) for scene in board.scenes)
@@ -199,7 +205,13 @@ async def lay_timeline(state: State, runtime: Runtime[Production]) -> Command[Li
     production = runtime.context
     takes = _keys(state)
     laid = _timeline(production, takes)
-    mix = MixSound(voice=timeline.placed(laid), music=takes.get("score"), frames=laid.frames, rate=timeline.RATE)
+    mix = MixSound(
+        voice=timeline.placed(laid),
+        music=takes.get("score"),
+        frames=laid.frames,
+        rate=timeline.RATE,
+        loudness_lufs=float(production.brief.loudness),
+    )
     pieces = timeline.segments(laid, _pictures(takes), brief=production.brief, storyboard=production.board)
     await production.remember(takes)
     cuts = [Send("cut_segment", CutOrder(slot=_slot(n), job=p.payload)) for n, p in enumerate(pieces)]
@@ -209,8 +221,27 @@ async def lay_timeline(state: State, runtime: Runtime[Production]) -> Command[Li
 @told
 async def cut_segment(state: CutOrder, runtime: Runtime[Production]) -> dict[str, object]:
     """Render one piece of the picture."""
-    made = await runtime.context.stage.make(CutSegment.model_validate_json(state["job"]), Segment)
+    production = runtime.context
+    made = await production.stage.make(CutSegment.model_validate_json(state["job"]), Segment)
+    for unseen in made.take.unseen:
+        _warn(production, unseen)
     return {"takes": {state["slot"]: made.key}}
+
+
+def _warn(production: Production, unseen: Unseen) -> None:
+    """Once in a run, however many pieces of the film say it."""
+    if unseen in production.warned:
+        return
+    production.warned.add(unseen)
+    remedy = f"Run `sudo apt-get install {unseen.package}`" if unseen.package else "Install a font that has it"
+    production.stage.tell(
+        Warned(
+            production=production.id,
+            run=production.stage.run,
+            message=f"No font of this machine shows {unseen.script}: the picture leaves it out, the voice says it.",
+            hint=f"{remedy} where the pictures are cut, then make the film again.",
+        )
+    )
 
 
 @told
@@ -232,6 +263,8 @@ async def publish_film(state: State, runtime: Runtime[Production]) -> dict[str, 
         segments=tuple(takes[slot] for slot in sorted(takes) if slot.startswith("cut/")),
         mix=takes["mix"],
         chapters=timeline.chapters(laid),
+        captions=production.brief.captions,
+        caption_size=production.brief.caption_size,
         rate=timeline.RATE,
     )
     made = await production.stage.make(job, Film)
@@ -263,4 +296,6 @@ def _timeline(production: Production, takes: Mapping[str, Key]) -> Timeline:
             scene, _, number = place.rpartition("/")
             spoken = production.stage.artifact(key).take(Spoken)
             lines[scene, int(number)] = SpokenLine(key=key, spoken=spoken)
-    return timeline.lay(production.board, lines)
+    tail_s = timeline.CARD_TAIL_S if production.brief.end_card else timeline.LAST_TAIL_S
+    leads = passages(production.brief, production.board)
+    return timeline.lay(production.board, lines, last_tail_s=tail_s, passages=leads)

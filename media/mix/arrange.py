@@ -15,6 +15,15 @@ _FADE_OUT_S = 1.5
 _LOOP_FROM_BARS = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Where music may go back, from *end* to *start*, and the crossfade's length; in samples."""
+
+    start: int
+    end: int
+    join: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """Music whose bars start at 0; lengths in samples."""
@@ -24,6 +33,8 @@ class Piece:
     bar: int
     ending: int
     """At the end of the sound; may follow any bar."""
+    turn: Round | None = None
+    """Of music that has no ending."""
 
     @property
     def bars(self) -> int:

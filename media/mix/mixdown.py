@@ -9,7 +9,8 @@ import av
 import numpy as np
 
 from kinoloom.errors import MediaUnreadable
-from media.mix.arrange import Piece
+from kinoloom.takes import Loop
+from media.mix.arrange import Piece, Round
 from media.mix.loudness import Loudness, decoded
 from media.mix.master import mastered
 from media.mix.premix import RATE, Premix, VoiceLine
@@ -23,6 +24,8 @@ class Music:
     path: Path
     bar_s: float
     ending_s: float
+    loop: Loop | None = None
+    """Of music that has no ending."""
 
 
 def mix(
@@ -58,7 +61,13 @@ def _piece(music: Music) -> Piece:
         sample_rate=RATE,
         bar=max(1, round(music.bar_s * RATE)),
         ending=min(round(music.ending_s * RATE), pcm.shape[1]),
+        turn=_turn(music.loop, pcm.shape[1]) if music.loop else None,
     )
+
+
+def _turn(loop: Loop, samples: int) -> Round:
+    end = min(round(loop.end_s * RATE), samples)
+    return Round(start=min(round(loop.start_s * RATE), end - 1), end=end, join=round(loop.join_s * RATE))
 
 
 def _stereo(path: Path) -> Pcm:

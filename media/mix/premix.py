@@ -13,6 +13,7 @@ from media.mix.arrange import Piece, Stretch, arranged, played
 from media.mix.ducking import ducked_db
 from media.mix.dynamics import Levels, compressed, levels_db
 from media.mix.filters import high_pass, shaped
+from media.mix.looping import faded_away, looped
 from media.mix.loudness import SILENT_LUFS, lufs_of
 from media.pcm import Pcm, amplitude, faded, read_wav, resampled
 
@@ -44,7 +45,7 @@ class Premix:
     def __init__(self, voice: Sequence[VoiceLine], piece: Piece | None, *, samples: int, scratch: Path) -> None:
         self.samples = samples
         self._piece = piece
-        self._plan: list[Stretch] = arranged(piece, samples) if piece else []
+        self._plan: list[Stretch] = _planned(piece, samples) if piece else []
         self._gain = _music_gain(piece, samples)
         self._file = tempfile.TemporaryFile(dir=scratch)  # noqa: SIM115 - closed by __exit__
         self._voices = _empty(self._file.fileno(), samples)
@@ -77,6 +78,8 @@ class Premix:
         if self._piece is None:
             return np.zeros((2, samples), np.float32)
         heard = played(self._piece, self._plan, start, samples) * self._gain
+        if self._piece.turn is not None:
+            heard = faded_away(heard, start, samples=self.samples, sample_rate=RATE)
         return heard if self._ducking is None else heard * _at_samples(self._ducking, start, samples)
 
     def _place(self, line: VoiceLine) -> None:
@@ -103,6 +106,10 @@ def spoken(path: Path) -> Pcm:
     gain = VOICE_LUFS - loudness if loudness > SILENT_LUFS else 0.0
     level = amplitude(max(-_MOST_GAIN_DB, min(gain, _MOST_GAIN_DB)))
     return faded(clear * np.float32(level), start=_FADE, end=_FADE)
+
+
+def _planned(piece: Piece, samples: int) -> list[Stretch]:
+    return looped(piece, piece.turn, samples) if piece.turn else arranged(piece, samples)
 
 
 def _music_gain(piece: Piece | None, samples: int) -> np.float32:

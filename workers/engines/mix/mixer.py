@@ -22,7 +22,7 @@ class Mixer:
         return Traits(
             id="mixer",
             craft="mix",
-            revision="1",
+            revision="2",
             summary="Voice over music with ducking, at a set loudness and true peak.",
             version=f"PyAV {av.__version__}",
             code_licence="Apache-2.0, FFmpeg libraries LGPL-2.1-or-later",
@@ -55,4 +55,4 @@ class Mixer:
 
 def _music(inputs: Inputs, key: Key) -> Music:
     scored = inputs.take(key, Scored)
-    return Music(inputs.folder(key) / "music.wav", bar_s=scored.bar_s, ending_s=scored.ending_s)
+    return Music(inputs.folder(key) / "music.wav", bar_s=scored.bar_s, ending_s=scored.ending_s, loop=scored.loop)
