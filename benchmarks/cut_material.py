@@ -20,8 +20,7 @@ from kinoloom.timebase import Timebase
 from media.cut.profiles import FINAL
 from media.cut.segment import Playing, frames_of
 from media.sources.still import StillSource
-from media.typeset import Captions
-from media.typeset.sidecar import paged
+from media.typeset import Booklet, Captions, Layout
 
 TakeT = TypeVar("TakeT", bound=Take)
 
@@ -100,7 +99,10 @@ def prepare(folder: Path, *, scenes: int) -> None:
     _wav(folder / "voice.wav", 0.4 * np.sin(2 * np.pi * 180 * t) * (0.5 + 0.5 * np.sin(2 * np.pi * 3 * t)))
     _wav(folder / "music.wav", 0.3 * np.sin(2 * np.pi * 261.6 * t) + 0.2 * np.sin(2 * np.pi * 329.6 * t))
     shifted = [_shift(word, scene * SCENE / 30) for scene in range(scenes) for word in words(scene)]
-    lines = [{"text": " ".join(p.texts), "start": p.start_s, "end": p.end_s} for p in paged(shifted)]
+    lines = [
+        {"text": " ".join(p.texts), "start": p.start_s, "end": p.end_s}
+        for p in Booklet(shifted, Layout(width=SIZE[0], height=SIZE[1])).pages
+    ]
     film = {
         "pictures": [str(pictures.folder(picture_key(scene)) / "still.png") for scene in range(scenes)],
         "lines": lines,
@@ -146,7 +148,7 @@ def _write_frames(folder: Path, scenes: int) -> None:
                 Playing(StillSource(Pictures(folder).folder(s.picture) / "still.png", *SIZE, s.frames, CLOCK), s.start)
                 for s in job.shots
             ]
-            captions = Captions(job.words, width=SIZE[0], height=SIZE[1], style=job.captions, language="en")
+            captions = Captions(job.words, Layout(width=SIZE[0], height=SIZE[1], style=job.captions))
             for frame in frames_of(playing, frames=job.frames, timebase=CLOCK, overlays=[captions]):
                 shown = reformatter.reformat(
                     av.VideoFrame.from_numpy_buffer(frame, format="bgra"), format="yuv420p",

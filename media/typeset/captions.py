@@ -1,23 +1,20 @@
 """The words of a scene on its picture, each in time with the voice."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from math import pi, sin
+from collections.abc import Sequence
+from math import inf, pi, sin
 from typing import Any
 
 import skia
 
-from kinoloom.brief import CaptionStyle
 from kinoloom.takes import SpokenWord
 from media.frames import Bgra
-from media.typeset.fonts import Missing, Shelf
-from media.typeset.ink import Ink, Press, Stamp
-from media.typeset.linebreaks import Room
-from media.typeset.looks import look, place
-from media.typeset.paging import Page, pages
+from media.typeset.booklet import Booklet
+from media.typeset.fonts import Missing
+from media.typeset.ink import Ink, Stamp
+from media.typeset.layout import Layout
+from media.typeset.paging import Page
 from media.typeset.setting import SetPage, Setter, SetWord
-from media.typeset.tokens import Token, tokens
 
 #: seconds that a page takes to come or go
 _FADE_S = 0.1
@@ -34,21 +31,14 @@ class Captions:
     Letters that no font of this machine has are left out; `missing_scripts` names them.
     """
 
-    def __init__(
-        self, words: Sequence[SpokenWord], *, width: int, height: int, style: CaptionStyle, language: str
-    ) -> None:
-        self._style = style
-        self._look, self._place = look(style, width, height), place(width, height)
-        self._shelf = Shelf(weight=self._look.weight, language=language)
-        self._press = Press(self._shelf, size=self._look.size)
+    def __init__(self, words: Sequence[SpokenWord], layout: Layout, *, until_s: float = inf) -> None:
+        self._booklet = Booklet(words if layout.style != "none" else (), layout, until_s=until_s)
+        self._look, self._press = self._booklet.look, self._booklet.press
         self._setter = Setter(
-            press=self._press, look=self._look, place=self._place, width=width, height=height, language=language
-        )
-        room = Room(
-            measure=self._press.width, line_width=self._place.line_width * width,
-            blank=self._look.blank * self._look.size, signs=self._look.signs,
+            press=self._press, look=self._look, place=self._booklet.place, width=layout.width, height=layout.height,
+            language=layout.language,
         )  # fmt: skip
-        self.pages: tuple[Page, ...] = pages(tuple(self._drawable(tokens(words))), room) if style != "none" else ()
+        self.pages: tuple[Page, ...] = self._booklet.pages
         self._starts = [page.start_s for page in self.pages]
         self._number = -1
         self._set: SetPage | None = None
@@ -56,7 +46,7 @@ class Captions:
 
     def missing_scripts(self) -> tuple[Missing, ...]:
         """Scripts of the words that no font of this machine has, with the Debian package that brings them."""
-        return self._shelf.missing
+        return self._booklet.missing_scripts()
 
     def draw(self, frame: Bgra, t: float) -> None:
         """Draw onto *frame* what is read at *t*; nothing between pages."""
@@ -65,14 +55,10 @@ class Captions:
             return
         if number != self._number:
             # Only one page is kept as pictures, so that memory stays flat however long the scene is.
-            self._number, self._set, self._stamps = number, self._setter.set(self.pages[number]), {}
+            page = self._booklet.drawable(self.pages[number])
+            self._number, self._set, self._stamps = number, self._setter.set(page) if page else None, {}
         if self._set is not None:
             self._draw_page(frame, self._set, t)
-
-    def _drawable(self, words: Iterable[Token]) -> Iterable[Token]:
-        for token in words:
-            if text := self._shelf.drawable(token.text):
-                yield replace(token, text=text)
 
     def _draw_page(self, frame: Bgra, page: SetPage, t: float) -> None:
         # NOTE: the surface does not own the pixels; it must not outlive *frame*.
@@ -169,6 +155,3 @@ def _swept(word: SetWord, page: SetPage, t: float) -> Any:
     if page.leftward:
         return skia.Rect.MakeLTRB(edge, top, word.x + word.width + reach, bottom)
     return skia.Rect.MakeLTRB(word.x - reach, top, edge, bottom)
-
-
-__all__ = ["Captions", "Missing", "Page"]

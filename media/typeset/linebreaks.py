@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from media.typeset.scripts import columns
 from media.typeset.tokens import Token
 
 Measure = Callable[[str], float]
@@ -15,6 +16,11 @@ SMALLEST = 0.7
 PAUSE_S = 0.7
 #: seconds; a page that is heard for less is turned too fast
 SHORT_S = 0.9
+#: signs a second that most people read with ease; a sign that is a word counts as two
+READING_RATE = 17.0
+#: seconds that a page may come before its first word, and stay after its last, to be read at ease
+EARLY_S = 0.6
+LATE_S = 1.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +34,12 @@ class Room:
     lines: int = 2
     """One or two."""
     signs: int = 60
-    """On one page, better not more."""
+    """On one page, better not more; wide ones count as two."""
+
+
+def reading_s(texts: Iterable[str]) -> float:
+    """Seconds that people need to read these lines."""
+    return sum(map(columns, texts)) / READING_RATE
 
 
 class Sheet:
@@ -38,7 +49,7 @@ class Sheet:
         self._tokens, self._room = tokens, room
         self._gaps = [0.0 if token.joined else room.blank for token in tokens]
         self._widths = _sums(gap + room.measure(t.text) for gap, t in zip(self._gaps, tokens, strict=True))
-        self._signs = _sums(float(len(token.text) + (not token.joined)) for token in tokens)
+        self._signs = _sums(columns(token.text) + (not token.joined) for token in tokens)
         self._inner = _sums([0.0, *itertools.starmap(_togetherness, itertools.pairwise(tokens))])
         self._turns = [_turn_cost(token) for token in tokens]
         self._breaks = [0.0, *itertools.starmap(_break_cost, itertools.pairwise(tokens))]
@@ -68,7 +79,16 @@ class Sheet:
             cost += 5.0
         filled = (self._signs[end] - self._signs[start]) / self._room.signs
         cost += 3.0 * max(0.0, filled - 1) ** 2 + 2.0 * max(0.0, 1 - 2 * filled)
-        return cost + 5.0 * max(0.0, SHORT_S - (last.end_s - self._tokens[start].start_s))
+        cost += 5.0 * max(0.0, SHORT_S - (last.end_s - self._tokens[start].start_s))
+        hurry_s = (self._signs[end] - self._signs[start] - 1) / READING_RATE - self._free_s(start, end)
+        return cost + 6.0 * max(0.0, hurry_s)
+
+    def _free_s(self, start: int, end: int) -> float:
+        """How long [start, end) can be shown before the voice is elsewhere."""
+        first_s, last_s = self._tokens[start].start_s, self._tokens[end - 1].end_s
+        before = self._tokens[start - 1].end_s if start else 0.0
+        after = self._tokens[end].start_s if end < len(self._tokens) else last_s + LATE_S
+        return min(after, last_s + LATE_S) - min(first_s, max(before, first_s - EARLY_S))
 
     def _whole(self, at: int) -> bool:
         """It is a sentence of its own."""

@@ -1,25 +1,30 @@
 """How each style of captions looks in each shape of picture."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from kinoloom.brief import CaptionStyle
 from media.typeset.ink import Ink
+from media.typeset.layout import Layout
 
 _WHITE = 0xFFFFFFFF
 _PALE = 0xFFC6CBD8
 _AMBER = 0xFFFFD34D
 _NIGHT = 0xFF0A0C14
 _PLATE = 0xB00A0C14
+#: middle of a page low in a tall picture, as a share of its height
+LOW_IN_TALL = 0.745
+#: times the usual size of letters
+_SIZES = {"small": 0.8, "medium": 1.0, "large": 1.25}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where captions stand, as shares of the picture's height or width."""
+    """Where captions stand: the top, the middle or the bottom of a page is held at *at*, a share of the height."""
 
-    middle: float | None
-    """Of a page, from the top; None: pages stand on *bottom*."""
-    bottom: float
+    held: Literal["top", "middle", "bottom"]
+    at: float
     line_width: float
+    """A share of the picture's width."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,30 +49,34 @@ class Look:
     signs: int = 60
 
 
-def place(width: int, height: int) -> Place:
+def place(layout: Layout) -> Place:
     """Clear of the controls of players, and of the buttons that social networks lay over tall films."""
-    if height > 1.15 * width:
-        return Place(middle=0.745, bottom=0.82, line_width=0.84)
-    if height > 0.85 * width:
-        return Place(middle=None, bottom=0.90, line_width=0.86)
-    return Place(middle=None, bottom=0.915, line_width=0.78)
+    line_width = 0.84 if layout.tall else 0.78 if layout.wide else 0.86
+    if layout.position == "top":
+        return Place("top", 0.13 if layout.tall else 0.085, line_width)
+    if layout.position == "middle":
+        return Place("middle", 0.5, line_width)
+    if layout.tall:
+        at = layout.calm if layout.position == "auto" and layout.calm is not None else LOW_IN_TALL
+        return Place("middle", at, line_width)
+    return Place("bottom", 0.915 if layout.wide else 0.90, line_width)
 
 
-def look(style: CaptionStyle, width: int, height: int) -> Look:
-    """How *style* looks in a picture of this size."""
-    size = _size(width, height)
-    if style == "pop":
-        return _pop(size, tall=height > 1.15 * width)
-    if style == "karaoke":
+def look(layout: Layout) -> Look:
+    """How the captions of *layout* are drawn."""
+    size = _size(layout) * _SIZES[layout.size]
+    if layout.style == "pop":
+        return _pop(size, tall=layout.tall)
+    if layout.style == "karaoke":
         return _karaoke(size * 0.82)
-    return _plain(size * (0.86 if height > width else 0.78))
+    return _plain(size * (0.86 if layout.tall else 0.78))
 
 
-def _size(width: int, height: int) -> float:
+def _size(layout: Layout) -> float:
     """Of the letters; people hold tall films in their hands, further letters must be larger."""
-    if height > 1.15 * width:
-        return 0.092 * width
-    return 0.072 * height if width > 1.15 * height else 0.068 * width
+    if layout.tall:
+        return 0.092 * layout.width
+    return 0.072 * layout.height if layout.wide else 0.068 * layout.width
 
 
 def _pop(size: float, *, tall: bool) -> Look:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from media.typeset.linebreaks import SMALLEST, Room, Sheet
+from media.typeset.linebreaks import EARLY_S, SMALLEST, Room, Sheet, reading_s
 from media.typeset.tokens import Token, broken
 
 Line = tuple[Token, ...]
@@ -15,8 +15,6 @@ LEAD_S = 0.08
 HOLD_S = 0.45
 #: seconds; a shorter gap between two pages is not shown, it would flicker
 GAP_S = 0.5
-#: signs a second that most people read with ease
-READING_RATE = 17.0
 #: tokens that one page may hold at most
 _LONGEST = 24
 
@@ -44,27 +42,45 @@ def written(line: Sequence[Token]) -> str:
     return "".join(("" if number == 0 or token.joined else " ") + token.text for number, token in enumerate(line))
 
 
-def pages(tokens: Sequence[Token], room: Room) -> tuple[Page, ...]:
+def pages(tokens: Sequence[Token], room: Room, *, until_s: float = inf) -> tuple[Page, ...]:
     """*tokens* on as many pages as they need; pages follow each other and never overlap in time.
 
+    until_s: nothing is shown later, whatever was said.
     Source: the choice of breaks is the least-cost path over all possible breaks, as in Knuth and Plass,
     "Breaking Paragraphs into Lines", 1981, with costs of our own.
     """
     small = tuple(piece for token in tokens for piece in _fitting(token, room))
     groups = _grouped(small, room)
-    starts = [max(0.0, group[0][0].start_s - LEAD_S) for group in groups]
-    starts = list(itertools.accumulate(starts, max))
+    needs = [reading_s(map(written, group)) for group in groups]
+    starts = [min(start_s, until_s) for start_s in _starts(groups, needs, until_s)]
     laid: list[Page] = []
     for number, (group, start_s) in enumerate(zip(groups, starts, strict=True)):
         following = starts[number + 1] if number + 1 < len(starts) else inf
-        laid.append(Page(start_s, _end(group, start_s, following), group))
+        end_s = _end(group[-1][-1].end_s, start_s + needs[number], following)
+        laid.append(Page(start_s, max(start_s, min(end_s, until_s)), group))
     return tuple(laid)
 
 
-def _end(lines: tuple[Line, ...], start_s: float, following: float) -> float:
+def _starts(groups: Sequence[tuple[Line, ...]], needs: Sequence[float], until_s: float) -> list[float]:
+    """When each page comes: a little before its first word, and in a pause as early or late as reading needs."""
+    usual = [max(0.0, group[0][0].start_s - LEAD_S) for group in groups]
+    starts: list[float] = []
+    for number, group in enumerate(groups):
+        first_s = group[0][0].start_s
+        silent_s = groups[number - 1][-1][-1].end_s if number else 0.0
+        earliest = min(usual[number], max(silent_s, first_s - EARLY_S))
+        following = usual[number + 1] if number + 1 < len(groups) else until_s
+        start_s = max(earliest, min(usual[number], following - needs[number]))
+        if number:
+            # The page before has the first claim on the pause, up to the moment that the voice goes on.
+            start_s = max(start_s, min(first_s, starts[-1] + needs[number - 1]), starts[-1])
+        starts.append(start_s)
+    return starts
+
+
+def _end(heard_s: float, read_s: float, following: float) -> float:
     """Long enough to read, out before the next page, and without a gap that only flickers."""
-    signs = sum(len(text) for text in map(written, lines))
-    wanted = max(lines[-1][-1].end_s + HOLD_S, start_s + signs / READING_RATE)
+    wanted = max(heard_s + HOLD_S, read_s)
     return following if following - wanted < GAP_S else wanted
 
 

@@ -132,6 +132,11 @@ def _selects(sign: str) -> bool:
     return "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
 
 
+def columns(text: str) -> float:
+    """The width of *text* in columns of a terminal, and its weight for a reader: signs that are words take two."""
+    return float(sum(2 if script(sign).name in {"Han", "Kana", "Hangul"} else 1 for sign in text))
+
+
 def rightward(text: str) -> bool | None:
     """True: its first letter is written left to right; False: right to left; None: it has no letter."""
     for sign in text:

@@ -64,9 +64,12 @@ class Setter:
 
     def _first_baseline(self, lines: int, step: float) -> float:
         """Capitals reach 0.73 of the size above the baseline."""
-        if self.place.middle is None:
-            return self.height * self.place.bottom - (lines - 1) * step - 0.05 * self.look.size
-        return self.height * self.place.middle - (lines - 1) * step / 2 + 0.36 * self.look.size
+        held_at, size = self.height * self.place.at, self.look.size
+        if self.place.held == "top":
+            return held_at + 0.78 * size
+        if self.place.held == "bottom":
+            return held_at - (lines - 1) * step - 0.05 * size
+        return held_at - (lines - 1) * step / 2 + 0.36 * size
 
     def _line(self, line: Sequence[Token], baseline: float, *, leftward: bool) -> list[SetWord]:
         blank = self.look.blank * self.look.size

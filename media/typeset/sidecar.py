@@ -1,32 +1,38 @@
-"""Captions as files beside the film: SubRip and WebVTT."""
+"""Captions as text that players read: SubRip and WebVTT."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from kinoloom.takes import SpokenWord
-from media.typeset.linebreaks import Room
-from media.typeset.paging import Page, pages
-from media.typeset.scripts import rightward, script
-from media.typeset.tokens import tokens
-
-#: columns of a line, as broadcasters have it; a wide sign takes two
-COLUMNS = 42.0
-
-
-def paged(words: Iterable[SpokenWord]) -> tuple[Page, ...]:
-    """Pages as a player shows them: two lines of 42 columns whatever the size of the picture."""
-    room = Room(measure=columns, line_width=COLUMNS, blank=1.0, signs=int(2 * COLUMNS))
-    return pages(tokens(words), room)
+from kinoloom.jobs import Chapter
+from kinoloom.timebase import Timebase
+from media.typeset.booklet import Booklet
+from media.typeset.layout import Layout
+from media.typeset.paging import Page
+from media.typeset.scripts import rightward
 
 
-def columns(text: str) -> float:
-    """The width of *text* in columns."""
-    return float(sum(2 if script(sign).name in {"Han", "Kana", "Hangul"} else 1 for sign in text))
+def paged(chapters: Sequence[Chapter], layout: Layout, timebase: Timebase) -> tuple[Page, ...]:
+    """The pages that are on the pictures of *chapters*, in film time."""
+    found: list[Page] = []
+    for chapter in chapters:
+        begin_s, length_s = (float(timebase.seconds(frames)) for frames in (chapter.start_frame, chapter.frames))
+        if chapter.words:
+            found += [_moved(page, begin_s) for page in Booklet(chapter.words, layout, until_s=length_s).pages]
+    return tuple(found)
+
+
+def _moved(page: Page, by_s: float) -> Page:
+    lines = tuple(
+        tuple(replace(token, start_s=token.start_s + by_s, end_s=token.end_s + by_s) for token in line)
+        for line in page.lines
+    )
+    return Page(page.start_s + by_s, page.end_s + by_s, lines)
 
 
 def srt(pages: Sequence[Page]) -> str:
     """SubRip: numbered, with a comma before the milliseconds."""
     blocks = (
-        f"{number}\n{_clock(page.start_s, ',')} --> {_clock(page.end_s, ',')}\n{_text(page)}\n"
+        f"{number}\n{_clock(page.start_s, ',')} --> {_clock(page.end_s, ',')}\n{plain(page)}\n"
         for number, page in enumerate(pages, start=1)
     )
     return "\n".join(blocks)
@@ -34,12 +40,12 @@ def srt(pages: Sequence[Page]) -> str:
 
 def vtt(pages: Sequence[Page]) -> str:
     """WebVTT; what would be markup is written as text."""
-    blocks = (f"{_clock(page.start_s, '.')} --> {_clock(page.end_s, '.')}\n{_escaped(_text(page))}\n" for page in pages)
+    blocks = (f"{_clock(page.start_s, '.')} --> {_clock(page.end_s, '.')}\n{_escaped(plain(page))}\n" for page in pages)
     return "\n".join(["WEBVTT\n", *blocks])
 
 
-def _text(page: Page) -> str:
-    """Players lay a line out from left to right unless it says otherwise."""
+def plain(page: Page) -> str:
+    """Its text. Players lay a line out from left to right unless it says otherwise."""
     return "\n".join(f"\u202b{line}\u202c" if rightward(line) is False else line for line in page.texts)
 
 

@@ -1,7 +1,9 @@
-"""The name of a film over its first seconds."""
+"""Large words over a picture: the name of a film over its first seconds, a card over its last."""
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,7 @@ from kinoloom.takes import SpokenWord
 from media.frames import Bgra
 from media.typeset.fonts import Missing, Shelf
 from media.typeset.ink import Ink, Press, Stamp
+from media.typeset.layout import Layout
 from media.typeset.order import leftward
 from media.typeset.paging import Line, written
 from media.typeset.tokens import Token, broken, tokens
@@ -21,6 +24,9 @@ STANDS_S = 0.7
 GOES_S = 1.9
 GONE_S = 2.3
 
+#: seconds of a film that its end card is over
+CARD_S = 2.0
+
 _INK = Ink(0xFFFFFFFF, shadow=0x8C000000, shadow_blur=0.07, shadow_drop=0.03)
 _ACCENT = 0xFFFFD34D
 _LINES = 3
@@ -29,23 +35,56 @@ _LEADING = 1.12
 _SIZES = (1.0, 0.88, 0.77, 0.66, 0.57, 0.48, 0.4)
 
 
-class Title:
-    """A film's name in large letters in the upper half of the picture, clear of the captions."""
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When large words begin to come, stand, begin to go and are gone, in seconds after their scene began."""
 
-    def __init__(self, text: str, *, width: int, height: int, language: str) -> None:
-        self._width, self._height = width, height
-        self._shelf = Shelf(weight=750, language=language, optical_size=32)
+    comes_s: float = COMES_S
+    stands_s: float = STANDS_S
+    goes_s: float = GOES_S
+    gone_s: float = GONE_S
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """How large words appear. *middle* is a share of the height, the shades of the veil are of 1."""
+
+    times: Times
+    middle: float
+    dark: float
+    darkest: float
+
+
+def opening(layout: Layout) -> Staging:
+    """A title: in the upper half, out of the way of captions wherever they are."""
+    middle = {"top": 0.56, "middle": 0.24}.get(layout.position, 0.34 if layout.tall else 0.38)
+    return Staging(Times(), middle, 0.14, 0.5)
+
+
+def closing(layout: Layout, *, until_s: float) -> Staging:
+    """An end card: in the middle of a picture that has become dark, until the film ends."""
+    start_s = max(0.0, until_s - CARD_S)
+    return Staging(Times(start_s, start_s + 0.7, inf, inf), 0.46 if layout.tall else 0.5, 0.55, 0.72)
+
+
+class Title:
+    """A film's name, or its last words, in large letters."""
+
+    def __init__(self, text: str, layout: Layout, staging: Staging) -> None:
+        self._width, self._height = layout.width, layout.height
+        self._staging = staging
+        self._shelf = Shelf(weight=750, language=layout.language, optical_size=32)
         self._press = Press(self._shelf, size=100.0, spacing=-0.012)
         drawable = self._shelf.drawable(text)
         words = tokens([SpokenWord(text=word, start_s=0, end_s=0) for word in drawable.split()])
         self._size, lines = self._fit(words)
-        self._leftward = leftward(words, language)
+        self._leftward = leftward(words, layout.language)
         texts = [written(line) for line in lines if line]
         self._stamps = [
             (self._press.stamp(text, _INK, size=self._size, leftward=self._leftward), self._width_of(text))
             for text in texts
         ]
-        self._veil = _veil(width, height, self._middle, self._size * _LEADING * max(len(texts), 1))
+        self._veil = _veil(layout, staging, self._size * _LEADING * max(len(texts), 1))
 
     def missing_scripts(self) -> tuple[Missing, ...]:
         """Scripts of the title that no font of this machine has."""
@@ -53,10 +92,11 @@ class Title:
 
     def draw(self, frame: Bgra, t: float) -> None:
         """Draw onto *frame* the title as it is *t* seconds after its scene began."""
-        if not self._stamps or not COMES_S < t < GONE_S:
+        times = self._staging.times
+        if not self._stamps or not times.comes_s < t < times.gone_s:
             return
-        come = _smooth((t - COMES_S) / (STANDS_S - COMES_S))
-        shade = come * (1 - _smooth((t - GOES_S) / (GONE_S - GOES_S)))
+        come = _between(times.comes_s, times.stands_s, t)
+        shade = come * (1 - _between(times.goes_s, times.gone_s, t))
         # NOTE: the surface does not own the pixels; it must not outlive *frame*.
         surface = skia.Surface(frame, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
         canvas = surface.getCanvas()
@@ -67,7 +107,8 @@ class Title:
 
     def _draw_line(self, canvas: Any, stamp: Stamp, width: float, number: int, t: float, shade: float) -> None:
         """Each line rises a moment after the one above it."""
-        come = _smooth((t - COMES_S - 0.07 * number) / (STANDS_S - COMES_S))
+        times = self._staging.times
+        come = _between(times.comes_s, times.stands_s, t - 0.07 * number)
         y = self._baseline(number) - stamp.baseline + (1 - come) * 0.35 * self._size
         paint = skia.Paint(Alphaf=min(come, shade))
         canvas.drawImage(
@@ -91,13 +132,11 @@ class Title:
     def _tall(self) -> bool:
         return self._height > self._width
 
-    @property
-    def _middle(self) -> float:
-        return self._height * (0.34 if self._tall else 0.38)
-
     def _baseline(self, number: int) -> float:
         step = self._size * _LEADING
-        return self._middle - (len(self._stamps) - 1) * step / 2 + 0.36 * self._size + number * step
+        return (
+            self._height * self._staging.middle - (len(self._stamps) - 1) * step / 2 + 0.36 * self._size + number * step
+        )
 
     def _width_of(self, text: str, size: float | None = None) -> float:
         return self._press.width(text) * (size or self._size) / 100
@@ -146,17 +185,20 @@ def _split(words: Sequence[Token], count: int, fits: Any) -> tuple[Line, ...] | 
     return found[1] if found else None
 
 
-def _veil(width: int, height: int, middle: float, tall: float) -> Any:
+def _veil(layout: Layout, staging: Staging, tall: float) -> Any:
     """A soft darkness behind the letters, that any picture is bright enough to need."""
-    y = (np.arange(height, dtype=np.float32)[:, None] - middle) / (0.8 * tall + 0.16 * height)
-    dark = 0.14 + 0.36 * np.exp(-(y**2))
+    width, height = layout.width, layout.height
+    y = (np.arange(height, dtype=np.float32)[:, None] - staging.middle * height) / (0.8 * tall + 0.16 * height)
+    dark = staging.dark + (staging.darkest - staging.dark) * np.exp(-(y**2))
     pixels = np.zeros((height, width, 4), np.uint8)
     noise = np.random.default_rng(7).random((height, width), np.float32)  # without it the darkness shows its steps
     pixels[..., 3] = (255 * dark + noise).astype(np.uint8)
     return skia.Image.fromarray(pixels, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
 
 
-def _smooth(u: float) -> float:
-    """From 0 to 1, gently at both ends."""
-    u = min(1.0, max(0.0, u))
+def _between(start: float, end: float, t: float) -> float:
+    """From 0 at *start* to 1 at *end*, gently at both ends."""
+    if start == inf:
+        return 0.0
+    u = min(1.0, max(0.0, (t - start) / (end - start)))
     return u * u * (3 - 2 * u)

@@ -1,11 +1,16 @@
 """Words with times, as a voice would give them."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
 
 from kinoloom.takes import SpokenWord
 from media.frames import Bgra
+from media.typeset import Booklet, Layout, Page
+
+#: room for two lines of about forty letters
+PLAIN = Layout(width=1280, height=720, style="plain")
 
 STORY = (
     "The lighthouse keeper's last night began with a storm. He climbed the stairs, slowly, one hand on the cold "
@@ -28,6 +33,11 @@ def said(text: str, *, start_s: float = 1.0, rate: float = 15.0) -> tuple[Spoken
 def each(signs: str, *, every_s: float = 0.2) -> tuple[SpokenWord, ...]:
     """Each sign as a word, as voices of writings without blanks have it."""
     return tuple(SpokenWord(text=sign, start_s=n * every_s, end_s=(n + 1) * every_s) for n, sign in enumerate(signs))
+
+
+def read(words: Iterable[SpokenWord], layout: Layout = PLAIN) -> tuple[Page, ...]:
+    """The pages on which *words* are read."""
+    return Booklet(tuple(words), layout).pages
 
 
 def picture(width: int, height: int, level: int = 90) -> Bgra:

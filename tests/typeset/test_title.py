@@ -4,7 +4,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from media.typeset.title import GONE_S, Title
+from media.typeset import Layout
+from media.typeset.title import GONE_S, Title, opening
 from tests.typeset.saying import picture
 
 NAMES = [
@@ -18,7 +19,8 @@ NAMES = [
 
 def bright(text: str, t: float, size: tuple[int, int]) -> npt.NDArray[np.bool_]:
     frame = picture(*size, 60)
-    Title(text, width=size[0], height=size[1], language="en").draw(frame, t)
+    layout = Layout(width=size[0], height=size[1])
+    Title(text, layout, opening(layout)).draw(frame, t)
     mask: npt.NDArray[np.bool_] = frame[..., :3].min(axis=2) > 150
     return mask
 
@@ -39,5 +41,6 @@ def test_a_title_is_gone_after_its_time_and_not_there_at_once() -> None:
 
 def test_an_empty_title_draws_nothing() -> None:
     frame = picture(640, 360)
-    Title(" ", width=640, height=360, language="en").draw(frame, 1.0)
+    layout = Layout(width=640, height=360)
+    Title(" ", layout, opening(layout)).draw(frame, 1.0)
     assert np.array_equal(frame, picture(640, 360))

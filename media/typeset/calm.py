@@ -1,0 +1,46 @@
+"""Where a picture leaves room for words: clear of the people and things that stand out in it."""
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from media.typeset.layout import Layout
+from media.typeset.looks import LOW_IN_TALL, look
+
+#: middles of a page that are tried in tall pictures, as shares of the height: below what most look at, above the
+#: buttons of players
+_TRIED = tuple(round(0.55 + 0.0125 * n, 4) for n in range(19))
+#: levels of 255 that a page is kept from its usual place for each full height that it would move
+_HOME = 22.0
+#: width to which pictures are reduced
+_SMALL = 90
+
+
+def calm(picture: npt.NDArray[np.uint8], layout: Layout) -> float | None:
+    """The middle of a page as a share of the height, or None where the shape knows one best place.
+
+    picture: shape (height, width, 3 or 4), blue first, of any size but of the layout's shape.
+    """
+    if not layout.tall:
+        return None
+    rows = _standing_out(picture)
+    half = 1.1 * look(layout).size / layout.height
+
+    def cost(at: float) -> float:
+        top, bottom = (round((at + side * half) * len(rows)) for side in (-1, 1))
+        return float(rows[top:bottom].mean()) + _HOME * abs(at - LOW_IN_TALL)
+
+    return min(_TRIED, key=cost)
+
+
+def _standing_out(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    """How much each row differs from the plain layers of a landscape, in levels of 255.
+
+    Ground, water and sky are much the same along a row; figures are not.
+    """
+    height = round(_SMALL * picture.shape[0] / picture.shape[1])
+    small = cv2.resize(picture[..., :3], (_SMALL, height), interpolation=cv2.INTER_AREA).astype(np.float32)
+    middle = small[:, _SMALL // 12 : -_SMALL // 12]
+    plain = cv2.blur(np.median(middle, axis=1, keepdims=True), (1, 3)).reshape(height, 1, 3)
+    rows: npt.NDArray[np.float32] = np.sqrt(np.square(middle - plain).mean(axis=(1, 2)))
+    return rows
