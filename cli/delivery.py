@@ -5,6 +5,8 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import JsonValue
@@ -13,7 +15,7 @@ from kinoloom.artifacts.base import Artifact
 from kinoloom.errors import DiskFull, OutputRefused
 
 #: what stands beside the film: file of the artifact, ending of the copy
-BESIDE = {"captions.srt": ".srt", "captions.vtt": ".vtt", "poster.jpg": ".jpg"}
+BESIDE = {"captions.srt": ".srt", "captions.vtt": ".vtt", "captions.ass": ".ass", "poster.jpg": ".jpg"}
 
 
 def slug(title: str) -> str:
@@ -21,29 +23,29 @@ def slug(title: str) -> str:
     return re.sub(r"[^\w]+", "-", title.lower()).strip("-_")[:60] or "film"
 
 
-def target(out: Path | None, title: str, folder: Path) -> Path:
+def target(out: Path | None, title: str, folder: Path, *, ending: str = ".mp4") -> Path:
     """Where the film goes: *out*, or a new name in *folder*; nothing is overwritten unless named."""
     if out is not None:
         return out
     name = slug(title)
     for number in range(1, 10_000):
-        candidate = folder / f"{name}{'' if number == 1 else f'-{number}'}.mp4"
+        candidate = folder / f"{name}{'' if number == 1 else f'-{number}'}{ending}"
         if not candidate.exists():
             return candidate
     raise OutputRefused(f"{folder} has ten thousand films called {name}.", hint="Name one with --out.")
 
 
-def check(out: Path) -> None:
-    """Find out before the work whether *out* can be written, making its folder.
+def check(out: Path, *, ending: str = ".mp4", what: str = "a film is an MP4") -> None:
+    """Find out before the work whether *out* can be written and has the *ending* that fits, making its folder.
 
     Raises:
         OutputRefused: it cannot.
     """
-    hint = "Name a file in a folder that you may write, e.g. --out film.mp4."
+    hint = f"Name a file in a folder that you may write, e.g. --out film{ending}."
     if out.is_dir():
         raise OutputRefused(f"{out} is a folder.", hint=hint)
-    if out.suffix.lower() != ".mp4":
-        raise OutputRefused(f"{out.name} does not end in .mp4, and a film is an MP4.", hint=hint)
+    if out.suffix.lower() != ending:
+        raise OutputRefused(f"{out.name} does not end in {ending}, and {what}.", hint=hint)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=out.parent, prefix=".kinoloom-"):
@@ -60,19 +62,42 @@ def deliver(film: Artifact, provenance: dict[str, JsonValue], out: Path) -> list
     """
     files = {film.file(name): out.with_suffix(ending) for name, ending in BESIDE.items()}
     files[film.file("film.mp4")] = out
-    try:
-        for source, copy in files.items():
-            _copy(source, copy)
+    notes = out.with_suffix(".provenance.json")
+    with _told(out):
+        _copy_all(files)
         text = json.dumps(provenance, indent=2, ensure_ascii=False) + "\n"
-        notes = out.with_suffix(".provenance.json")
         _write(notes, text.encode())
+    return [out, *sorted(copy for copy in files.values() if copy != out), notes]
+
+
+def deliver_export(exported: Artifact, names: Sequence[str], out: Path) -> list[Path]:
+    """Copy the files *names* of an export: the first to *out*, the others beside it; each appears whole or not at all.
+
+    Raises:
+        DiskFull, OutputRefused: a copy failed; the export itself is safe in the data folder.
+    """
+    beside = {exported.file(name): out.with_name(f"{out.stem}-{name}") for name in names[1:]}
+    with _told(out):
+        _copy_all({exported.file(names[0]): out, **beside})
+    return [out, *beside.values()]
+
+
+def _copy_all(files: Mapping[Path, Path]) -> None:
+    for source, copy in files.items():
+        _copy(source, copy)
+
+
+@contextmanager
+def _told(out: Path) -> Iterator[None]:
+    """What goes wrong in the block, so that a person understands."""
+    try:
+        yield
     except OSError as error:
         kind = DiskFull if error.errno == 28 else OutputRefused
         raise kind(
             f"{out} could not be written: {error.strerror}.",
             hint="Make room, then `kinoloom show` and `kinoloom resume` bring it again; nothing was lost.",
         ) from error
-    return [out, *sorted(copy for copy in files.values() if copy != out), notes]
 
 
 def _copy(source: Path, copy: Path) -> None:

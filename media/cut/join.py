@@ -20,6 +20,9 @@ from kinoloom.progress import Progress, silent
 from kinoloom.timebase import Timebase
 from media.containers import reading
 from media.cut.encoder import REORDERED, frame_ticks, timescale
+from media.cut.languages import three_letters
+from media.cut.subtitles import add_track, cues, switch_off
+from media.typeset import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,12 @@ class Reel:
     timebase: Timebase
     title: str = ""
     chapters: tuple[Chapter, ...] = ()
+    language: str = "und"
+    """Of the sound and of the subtitles."""
+    pages: tuple[Page, ...] = ()
+    """Subtitles that a viewer can switch on, in film time."""
+    captioned: bool = True
+    """The same words are on the pictures, so the subtitles are off until somebody wants them."""
 
 
 def join_film(segments: Sequence[Path], out: Path, *, sound: Path, reel: Reel, progress: Progress = silent) -> None:
@@ -52,10 +61,15 @@ def join_film(segments: Sequence[Path], out: Path, *, sound: Path, reel: Reel, p
             picture = film.add_stream_from_template(_picture(first, segments[0]))
             picture.time_base = Fraction(1, timescale(reel.timebase))
             voice = film.add_stream_from_template(_sound(heard, sound))
-            shown = _shown(segments, picture, reel, progress)
-            streams: tuple[Iterator[Packet[Any]], ...] = (shown, _heard(heard, voice, reel))
+            voice.metadata["language"] = three_letters(reel.language)
+            streams: list[Iterator[Packet[Any]]] = [_shown(segments, picture, reel, progress)]
+            streams.append(_heard(heard, voice, reel))
+            if reel.pages:
+                streams.append(cues(reel.pages, add_track(film, reel.language)))
             for packet in heapq.merge(*streams, key=_when):
                 film.mux(packet)
+        if reel.pages and reel.captioned:
+            switch_off(out)
     except BaseException:
         out.unlink(missing_ok=True)
         raise
