@@ -28,6 +28,7 @@ STEPS = {
     "cut_segment": "cut",
     "mix_sound": "mix",
     "publish_film": "publish",
+    "export_film": "export",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, get_args
 import typer
 from rich.console import Console
 
-from cli import listing, making, own_music
+from cli import exporting, listing, making, own_music
 from cli.live import JsonView, LineView, LiveView, View
 from cli.studio import open_desk
 from kinoloom import log as logs
@@ -22,11 +22,13 @@ from kinoloom.brief import (
     CaptionSize,
     CaptionStyle,
     Genre,
+    Grade,
     Loudness,
     LowerThirds,
     Mood,
     Shape,
     Size,
+    Transition,
 )
 from kinoloom.errors import Cancelled, KinoloomError, ScriptEmpty, UserError
 from kinoloom.settings import Settings
@@ -72,6 +74,10 @@ def make(
         str, typer.Option(metavar="MOOD|FILE", help=f"A mood: {', '.join(get_args(Mood))}; or your own music.")
     ] = "auto",
     loudness: Annotated[int, typer.Option(help=f"LUFS, one of: {', '.join(map(str, get_args(Loudness)))}.")] = -14,
+    transition: Annotated[
+        str, typer.Option(help=f"From scene to scene, one of: {', '.join(get_args(Transition))}.")
+    ] = "auto",
+    grade: Annotated[str, typer.Option(help=f"Colours of the film, one of: {', '.join(get_args(Grade))}.")] = "none",
     seed: Annotated[int, typer.Option(help="Another seed, another film of the same brief.")] = 0,
     engine: Annotated[list[str] | None, typer.Option(help="CRAFT=ENGINE, e.g. speak=flite; may be repeated.")] = None,
     review: Annotated[bool, typer.Option("--review", help="Show the storyboard and ask before the work.")] = False,
@@ -93,6 +99,8 @@ def make(
                 "language": language,
                 "voice": voice,
                 "captions": captions,
+                "transition": transition,
+                "grade": grade,
                 "caption_position": caption_position,
                 "caption_size": caption_size,
                 "lower_thirds": lower_thirds,
@@ -149,6 +157,27 @@ def scene(
         loop.run(making.edit(settings, production, number, line=line, line_number=line_number, picture=picture))
         with _view(settings, json=json) as view:
             result = loop.run(making.carry_on(settings, production, view))
+        _finish(settings, result, json=json)
+
+    _command(work)
+
+
+@app.command()
+def export(
+    production: Production,
+    *,
+    shape: exporting.ShapeOption = None,
+    size: exporting.SizeOption = None,
+    format_: exporting.FormatOption = "mp4",
+    out: exporting.OutOption = None,
+    json: Json = False,
+) -> None:
+    """Bring a finished film in another shape, size or format; only what these change is made."""
+
+    def work(settings: Settings) -> None:
+        wanted = exporting.Wanted(shape=shape, size=size, format=format_.lower(), out=out)
+        with _view(settings, json=json) as view:
+            result = loop.run(exporting.export(settings, production, wanted, view))
         _finish(settings, result, json=json)
 
     _command(work)
@@ -268,7 +297,8 @@ def _finish(settings: Settings, result: making.Asked | making.Delivered, *, json
     film, *beside = result.files
     if json:
         return
-    console.print(f"production {result.production}; beside the film: {', '.join(p.name for p in beside)}", markup=False)
+    with_it = f"; beside it: {', '.join(path.name for path in beside)}" if beside else ""
+    console.print(f"production {result.production}{with_it}", markup=False)
     sys.stdout.write(f"{film}\n")
 
 

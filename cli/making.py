@@ -91,6 +91,12 @@ def code_of(error: KinoloomError) -> str:
 
 
 async def _run(floor: Floor, only: set[str], production: str, view: View) -> Asked | Delivered:
+    filmed = await film(floor, only, production, view)
+    return filmed if isinstance(filmed, Asked) else await bring(floor.desk, filmed)
+
+
+async def film(floor: Floor, only: set[str], production: str, view: View) -> Asked | ProductionRow:
+    """Run *production* to its film and show what happens; the production as it is then."""
     heard = await floor.events.read(production)
     after = heard[-1].id if heard else "0"
     await floor.desk.store.start_run(production)
@@ -104,7 +110,7 @@ async def _run(floor: Floor, only: set[str], production: str, view: View) -> Ask
                 continue
             match event:
                 case FilmReady():
-                    return await bring(floor.desk, await floor.desk.store.production(production))
+                    return await floor.desk.store.production(production)
                 case ReviewAsked():
                     return Asked(production)
                 case RunFailed():
@@ -114,13 +120,13 @@ async def _run(floor: Floor, only: set[str], production: str, view: View) -> Ask
     raise asyncio.CancelledError
 
 
-async def bring(desk: Desk, row: ProductionRow) -> Delivered:
-    """Copy a finished film to where its brief wants it."""
+async def bring(desk: Desk, row: ProductionRow, *, out: Path | None = None) -> Delivered:
+    """Copy a finished film to *out*, or to where its brief wants it."""
     takes = {take.slot: take.key for take in await desk.store.takes(row.id, picked_only=True)}
     film = desk.artifacts.get(takes["film"])
     title = row.title
-    out = delivery.target(Path(row.out) if row.out else None, title, Path.cwd())
-    if row.out is None:
+    if out is None:
+        out = delivery.target(Path(row.out) if row.out else None, title, Path.cwd())
         await desk.store.set_out(row.id, str(out))
     notes = provenance(production=row.id, title=title, brief=row.brief, takes=takes, artifacts=desk.artifacts)
     return Delivered(row.id, await asyncio.to_thread(delivery.deliver, film, notes, out))

@@ -14,6 +14,7 @@ from kinoloom.settings import Settings, worker_environment
 from workers.supervisor import Crew
 
 if TYPE_CHECKING:
+    from graphs.running import Studio
     from kinoloom.bus.eventlog import AsyncEventLog
     from kinoloom.store.store import Store
 
@@ -34,6 +35,8 @@ class Floor:
     desk: Desk
     events: "AsyncEventLog"
     wake: Callable[[], None]
+    studio: "Studio"
+    """For work that needs no graph."""
 
 
 def prepare_home(home: Path) -> None:
@@ -101,7 +104,7 @@ async def open_floor(settings: Settings, only: set[str], *, first_picture: bool 
         director = await stack.enter_async_context(
             Director(studio=studio, saver=saver, settings=settings.director, only=only)
         )
-        yield Floor(desk=desk, events=events, wake=director.wake)
+        yield Floor(desk=desk, events=events, wake=director.wake, studio=studio)
 
 
 def _bus_url(settings: Settings, stack: AsyncExitStack) -> str:

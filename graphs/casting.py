@@ -55,7 +55,11 @@ class Offers:
 
 
 async def wait_for_cast(
-    offered: Callable[[], Awaitable[Sequence[Traits]]], brief: Brief, *, earlier: Mapping[str, str]
+    offered: Callable[[], Awaitable[Sequence[Traits]]],
+    brief: Brief,
+    *,
+    earlier: Mapping[str, str],
+    needed: Sequence[Craft] = NEEDED,
 ) -> Casting:
     """The casting of a run; *earlier* (craft to engine) is what the production was begun with, and stays if it can.
 
@@ -69,9 +73,9 @@ async def wait_for_cast(
         offers = await offered()
         heed_cancellation()
         able = {traits.craft for traits in offers if traits.available}
-        missing = [craft for craft in NEEDED if craft not in able]
+        missing = [craft for craft in needed if craft not in able]
         if not missing:
-            return {craft: _order(craft, offers, brief, earlier) for craft in NEEDED}
+            return {craft: _order(craft, offers, brief, earlier) for craft in needed}
         if loop.time() > end:
             raise EnginesMissing(
                 f"No running worker does: {', '.join(missing)}.",

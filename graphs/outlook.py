@@ -16,6 +16,7 @@ TYPICAL_S: Mapping[str, float] = {
     "cut_segment": 0.025,
     "mix_sound": 0.0015,
     "publish_film": 0.0004,
+    "export_film": 8.0,
 }
 #: frames of a scene before its voice is known
 SCENE_FRAMES = 150

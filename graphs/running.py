@@ -1,7 +1,7 @@
 """One run of one production, from where it stands to its film."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,7 +79,8 @@ class Running:
         studio, claimed = self.studio, self.claimed
         row = await studio.store.production(claimed.production)
         studio.tell(RunStarted(production=row.id, run=claimed.run, resumed=claimed.resumed or bool(snapshot.next)))
-        earlier: Mapping[str, str] = snapshot.values.get("engines", {})
+        picked = {take.slot: take.key for take in await studio.store.takes(row.id, picked_only=True)}
+        earlier: Mapping[str, str] = snapshot.values.get("engines") or self._engines(picked.values())
         casting = await wait_for_cast(studio.offers, row.brief, earlier=earlier)
         self._announce(casting, row.id)
         self._outlook = Outlook(await studio.store.unit_seconds(), studio.workers)
@@ -92,7 +93,6 @@ class Running:
             tell=studio.tell,
             did=self._did,
         )
-        picked = {take.slot: take.key for take in await studio.store.takes(row.id, picked_only=True)}
         production = Production(
             id=row.id,
             brief=row.brief,
@@ -108,6 +108,13 @@ class Running:
         if row.storyboard is not None:
             production.plan()
         return production
+
+    def _engines(self, picked: Iterable[Key]) -> dict[str, str]:
+        """Craft to the engine of the first take there is: a new layout has takes before it has a checkpoint."""
+        engines: dict[str, str] = {}
+        for found in filter(None, map(self.studio.artifacts.find, picked)):
+            engines.setdefault(found.manifest.craft, found.manifest.engine)
+        return engines
 
     def _announce(self, casting: Casting, production: str) -> None:
         for craft, candidates in casting.items():

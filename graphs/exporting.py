@@ -1,0 +1,45 @@
+"""Another file of a finished film, for whoever asks, without a graph."""
+
+from graphs.casting import wait_for_cast
+from graphs.running import Studio
+from graphs.stage import Made, Stage
+from kinoloom.errors import FilmNotReady
+from kinoloom.jobs import ExportFilm, Job
+from kinoloom.store.rows import ProductionRow, TakeRow, Timing
+from kinoloom.takes import Derived, Exported
+
+
+async def export_film(studio: Studio, production: ProductionRow, format_: Derived) -> Made[Exported]:
+    """The film of *production* as *format_*, made now or long ago; being cancelled gives up the work.
+
+    Raises:
+        FilmNotReady: there is no film.
+        EnginesMissing: no running worker exports.
+        KinoloomError: the engine failed; what it said.
+    """
+    if production.film is None:
+        raise FilmNotReady(production.id)
+    timings: list[Timing] = []
+
+    def did(job: Job, engine: str, worked_s: float | None) -> None:
+        if worked_s is not None:
+            timings.append(Timing(job.actor, engine, worked_s, job.units))
+
+    stage = Stage(
+        production=production.id,
+        run=f"{production.id}-export",
+        casting=await wait_for_cast(studio.offers, production.brief, earlier={}, needed=("export",)),
+        artifacts=studio.artifacts,
+        tasks=studio.tasks,
+        tell=studio.tell,
+        did=did,
+    )
+    try:
+        made = await stage.make(ExportFilm(film=production.film, format=format_), Exported)
+    finally:
+        if stage.under_way:
+            await studio.tasks.cancel(set(stage.under_way))
+    row = TakeRow(slot=f"export/{format_}", scene=None, kind=ExportFilm.actor, key=made.key)
+    await studio.store.record_takes(production.id, [row])
+    await studio.store.add_timings(timings)
+    return made
