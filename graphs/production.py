@@ -1,7 +1,7 @@
 """What the nodes of one run share: the brief, the storyboard, the stage and the store."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from graphs.stage import Stage
@@ -10,6 +10,7 @@ from kinoloom.recipe import Key
 from kinoloom.store.rows import TakeRow
 from kinoloom.store.store import Store
 from kinoloom.storyboard import Storyboard
+from kinoloom.takes import Unseen
 
 #: slots of the takes that a storyboard comes from
 ORIGIN = ("write", "board")
@@ -40,6 +41,8 @@ class Production:
     store: Store
     planned: Planned
     """Told how much work the storyboard is."""
+    warned: set[Unseen] = field(default_factory=set)
+    """What the person heard of in this run."""
 
     @property
     def board(self) -> Storyboard:
