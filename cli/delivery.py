@@ -41,7 +41,7 @@ def check(out: Path, *, ending: str = ".mp4", what: str = "a film is an MP4") ->
     Raises:
         OutputRefused: it cannot.
     """
-    hint = f"Name a file in a folder that you may write, e.g. --out film{ending}."
+    hint = f"Name a file in a folder that you may write, such as film{ending}."
     if out.is_dir():
         raise OutputRefused(f"{out} is a folder.", hint=hint)
     if out.suffix.lower() != ending:
@@ -101,23 +101,23 @@ def _told(out: Path) -> Iterator[None]:
 
 
 def _copy(source: Path, copy: Path) -> None:
-    with _Fresh(copy) as temporary, source.open("rb") as reader, temporary.path.open("wb") as writer:
+    with Fresh(copy) as temporary, source.open("rb") as reader, temporary.path.open("wb") as writer:
         shutil.copyfileobj(reader, writer, 1 << 20)
 
 
 def _write(copy: Path, data: bytes) -> None:
-    with _Fresh(copy) as temporary:
+    with Fresh(copy) as temporary:
         temporary.path.write_bytes(data)
 
 
-class _Fresh:
+class Fresh:
     """A temporary file beside *copy* that becomes it when all went well."""
 
     def __init__(self, copy: Path) -> None:
         self.copy = copy
         self.path = copy.with_name(f".{copy.name}.{os.getpid()}.part")
 
-    def __enter__(self) -> "_Fresh":
+    def __enter__(self) -> "Fresh":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

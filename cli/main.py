@@ -6,8 +6,9 @@ from typing import Annotated, get_args
 
 import typer
 from rich.console import Console
+from rich.progress import Progress
 
-from cli import exporting, listing, making, own_music
+from cli import exporting, inspecting, listing, making, own_music, pictures
 from cli.live import JsonView, LineView, LiveView, View
 from cli.studio import open_desk
 from kinoloom import log as logs
@@ -211,9 +212,52 @@ def show(production: Production, *, json: Annotated[bool, typer.Option("--json",
 
 
 @app.command()
+def inspect(
+    film: Annotated[Path, typer.Argument(help="Any film or sound, ours or not.")],
+    *,
+    captions: Annotated[
+        Path | None, typer.Option(help="SubRip or WebVTT to hold against the voice; otherwise those beside the film.")
+    ] = None,
+    picture: Annotated[Path | None, typer.Option(help="A PNG to draw: contact sheet, loudness, captions.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Measure a film: lengths, loudness, black or frozen or silent stretches, captions against the voice."""
+
+    def work(settings: Settings) -> None:
+        report = inspecting.measured(film, captions=captions, picture=picture, console=console)
+        if json:
+            sys.stdout.write(report.model_dump_json(indent=2) + "\n")
+        else:
+            Console().print(inspecting.table(report))
+
+    _command(work)
+
+
+@app.command()
 def doctor(*, json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
     """Show every craft with its engines: what works here, what does not, why, and what to do."""
     _command(lambda settings: listing.doctor(settings, Console(), json=json))
+
+
+@app.command("pictures")
+def show_pictures(
+    *,
+    sheet: pictures.SheetOption,
+    shape: pictures.ShapeOption = "landscape",
+    setting: pictures.SettingOption = None,
+) -> None:
+    """Draw every picture that the illustrator knows on one page."""
+
+    def work(_: Settings) -> None:
+        with Progress(console=console, transient=True) as bar:
+            task = bar.add_task("drawing", total=1.0)
+            count = pictures.draw(
+                sheet, shape=shape, settings=setting or [], progress=lambda done: bar.update(task, completed=done)
+            )
+        console.print(f"{count} pictures", markup=False)
+        sys.stdout.write(f"{sheet}\n")
+
+    _command(work)
 
 
 @app.command()
