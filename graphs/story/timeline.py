@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kinoloom.brief import Brief
+from graphs.story.names import introduced
+from graphs.story.passages import LENGTH_S
+from kinoloom.brief import Brief, Passage
 from kinoloom.jobs import Chapter, CutSegment, Placed, Shot
 from kinoloom.recipe import Key
 from kinoloom.storyboard import Scene, Storyboard
@@ -20,10 +22,12 @@ BETWEEN_LINES_S = 0.3
 #: seconds of picture after the last word of a scene, and of the film
 TAIL_S = 0.35
 LAST_TAIL_S = 2.2
+#: the same where an end card stands over the last seconds
+CARD_TAIL_S = 2.6
 #: seconds of a scene in which nobody speaks
 SILENT_SCENE_S = 3.0
-#: seconds of crossfade into a scene; it lies inside the scene's lead
-CROSSFADE_S = 0.4
+#: seconds between the end of a transition, which lies inside the scene's lead, and its first word
+AFTER_PASSAGE_S = 0.05
 #: seconds; a longer body is cut into equal parts, so that several workers share it
 LONGEST_BODY_S = 3.0
 
@@ -46,7 +50,9 @@ class SceneTimes:
     start_frame: int
     frames: int
     fade_frames: int
-    """Of the crossfade at its start; 0 for the first scene."""
+    """Of the transition at its start; 0 for a hard cut, and for the first scene."""
+    passage: Passage | None = None
+    """The transition at its start; None: a hard cut."""
     lines: tuple[tuple[Key, float], ...]
     """Takes with their start in seconds from the start of the scene."""
     words: tuple[SpokenWord, ...]
@@ -65,26 +71,38 @@ class Timeline:
         return sum(scene.frames for scene in self.scenes)
 
 
-def lay(storyboard: Storyboard, lines: Mapping[tuple[str, int], SpokenLine]) -> Timeline:
+def lay(
+    storyboard: Storyboard,
+    lines: Mapping[tuple[str, int], SpokenLine],
+    *,
+    last_tail_s: float = LAST_TAIL_S,
+    passages: Mapping[str, Passage] | None = None,
+) -> Timeline:
     """The timeline of *storyboard*, whose spoken lines are found under (scene id, line number from 0).
 
     Everything inside a scene is timed from the scene's own start, so that a longer line in one scene changes no
-    other scene's frames.
+    other scene's frames. last_tail_s: of picture after the film's last word. passages: what leads into a scene, by its
+    id; a scene that is not in it begins with a hard cut.
     """
     timebase = Timebase.of(RATE)
-    fade = timebase.frames(CROSSFADE_S)
     laid: list[SceneTimes] = []
     start = 0
     for number, scene in enumerate(storyboard.scenes):
         takes = [lines[scene.id, n] for n in range(len(scene.lines))]
-        times = _lay_scene(scene, takes, first=number == 0, last=number == len(storyboard.scenes) - 1)
+        tail_s = last_tail_s if number == len(storyboard.scenes) - 1 else TAIL_S
+        passage = (passages or {}).get(scene.id) if number else None
+        fade_s = LENGTH_S[passage] if passage else 0.0
+        lead_s = max(LEAD_S, fade_s + AFTER_PASSAGE_S) if number else FIRST_LEAD_S
+        times = _lay_scene(scene, takes, lead_s=lead_s, tail_s=tail_s)
+        fade = timebase.frames(fade_s)
         frames = max(timebase.frames(times.length_s), 2 * fade)
         laid.append(
             SceneTimes(
                 scene=scene,
                 start_frame=start,
                 frames=frames,
-                fade_frames=fade if number else 0,
+                fade_frames=fade,
+                passage=passage,
                 lines=times.lines,
                 words=times.words,
             )
@@ -100,10 +118,10 @@ class _Laid:
     words: tuple[SpokenWord, ...]
 
 
-def _lay_scene(scene: Scene, takes: Sequence[SpokenLine], *, first: bool, last: bool) -> _Laid:
+def _lay_scene(scene: Scene, takes: Sequence[SpokenLine], *, lead_s: float, tail_s: float) -> _Laid:
     if not scene.lines:
         return _Laid(Fraction(SILENT_SCENE_S), (), ())
-    at_us = _us(FIRST_LEAD_S if first else LEAD_S)
+    at_us = _us(lead_s)
     lines: list[tuple[Key, float]] = []
     words: list[SpokenWord] = []
     for number, take in enumerate(takes):
@@ -112,7 +130,7 @@ def _lay_scene(scene: Scene, takes: Sequence[SpokenLine], *, first: bool, last: 
         lines.append((take.key, at_us / 1e6))
         words += [_shift(word, at_us / 1e6) for word in take.spoken.words]
         at_us += _us(take.spoken.duration_s)
-    at_us += _us(LAST_TAIL_S if last else TAIL_S)
+    at_us += _us(tail_s)
     return _Laid(Fraction(at_us, 1_000_000), tuple(lines), tuple(words))
 
 
@@ -135,13 +153,13 @@ def placed(timeline: Timeline) -> tuple[Placed, ...]:
 
 
 def chapters(timeline: Timeline) -> tuple[Chapter, ...]:
-    """Every scene with its words in film time."""
+    """Every scene with its words, on its own clock."""
     return tuple(
         Chapter(
             title=scene.scene.heading or f"Scene {number}",
             start_frame=scene.start_frame,
             frames=scene.frames,
-            words=tuple(_shift(word, float(timeline.timebase.seconds(scene.start_frame))) for word in scene.words),
+            words=scene.words,
         )
         for number, scene in enumerate(timeline.scenes, start=1)
     )
@@ -150,11 +168,12 @@ def chapters(timeline: Timeline) -> tuple[Chapter, ...]:
 def segments(
     timeline: Timeline, pictures: Mapping[str, Key], *, brief: Brief, storyboard: Storyboard
 ) -> list[CutSegment]:
-    """The film as pieces that are rendered apart and joined: the crossfade into each scene, then its body."""
+    """The film as pieces that are rendered apart and joined: the transition into each scene, then its body."""
     width, height = brief.frame_size
     made: list[CutSegment] = []
     scenes = timeline.scenes
     longest = timeline.timebase.frames(LONGEST_BODY_S)
+    names = introduced((s.scene, [start_s for _, start_s in s.lines]) for s in scenes)
     for number, scene in enumerate(scenes):
         following = scenes[number + 1].fade_frames if number + 1 < len(scenes) else 0
 
@@ -164,20 +183,27 @@ def segments(
                 frames=frames,
                 words=of.words,
                 captions=brief.captions,
+                grade=brief.grade,
+                caption_position=brief.caption_position,
+                caption_size=brief.caption_size,
                 language=storyboard.language,
                 title=storyboard.title if first else "",
+                names=names[of.scene.id] if brief.lower_thirds == "auto" else (),
+                end_card=brief.end_card if of is scenes[-1] else "",
+                scene_frames=of.frames,
                 width=width,
                 height=height,
                 rate=RATE,
             )
 
         own = Shot(picture=pictures[scene.scene.id], frames=scene.frames + following, start=0)
-        if number:
+        if scene.passage:
             before = scenes[number - 1]
             leaving = Shot(
                 picture=pictures[before.scene.id], frames=before.frames + scene.fade_frames, start=before.frames
             )
-            made.append(piece((leaving, own), scene.fade_frames, first=False))
+            into = piece((leaving, own), scene.fade_frames, first=False)
+            made.append(into.model_copy(update={"transition": scene.passage}))
         for start, frames in _parts(scene.fade_frames, scene.frames, longest):
             made.append(piece((own.model_copy(update={"start": start}),), frames, first=number == 0))
     return made

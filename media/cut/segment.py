@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import cv2
-import numpy as np
-
+from kinoloom.brief import Passage
 from kinoloom.progress import Progress, silent
 from kinoloom.timebase import Timebase
 from media.cut.encoder import Encoder
 from media.cut.profiles import Format
+from media.cut.transitions import Transition
 from media.frames import Bgra
 from media.sources.base import Source
 
@@ -29,6 +28,8 @@ class Playing:
 
     source: Source
     start: int
+    comes_by: Passage = "crossfade"
+    """How it takes over from the one before it."""
 
 
 def render_segment(
@@ -42,8 +43,8 @@ def render_segment(
 ) -> None:
     """Write exactly *frames* frames to *out*.
 
-    playing: one source is shown as it is; two are crossfaded from the first to the second over the whole segment.
-    Overlays run on the clock of the last one.
+    playing: one source is shown as it is; two: the second takes over from the first, over the whole
+    segment. Overlays run on the clock of the last one.
 
     Raises:
         Cancelled: *progress* said so; nothing is left behind.
@@ -61,7 +62,7 @@ def frames_of(
     playing: Sequence[Playing], *, frames: int, timebase: Timebase, overlays: Sequence[Overlay] = ()
 ) -> Iterator[Bgra]:
     """The frames of a segment before they are encoded, each valid until the next one."""
-    picture = _body(playing[0]) if len(playing) == 1 else _crossfade(playing[0], playing[1], frames)
+    picture = _body(playing[0]) if len(playing) == 1 else _passage(playing[0], playing[1], frames)
     for n in range(frames):
         frame = picture(n)
         for overlay in overlays:
@@ -73,18 +74,13 @@ def _body(playing: Playing) -> Callable[[int], Bgra]:
     return lambda n: playing.source.frame(playing.start + n)
 
 
-def _crossfade(leaving: Playing, coming: Playing, frames: int) -> Callable[[int], Bgra]:
-    """Smooth at both ends. No frame is wholly the one or the other picture: the neighbouring segments' are."""
+def _passage(leaving: Playing, coming: Playing, frames: int) -> Callable[[int], Bgra]:
+    transition = Transition(coming.comes_by)
+    shared = leaving.source is coming.source
     before_of, after_of = _body(leaving), _body(coming)
-    mixed: list[Bgra] = []
 
-    def frame(n: int) -> Bgra:
-        u = (n + 1) / (frames + 1)
-        share = u * u * (3 - 2 * u)
-        before, after = before_of(n), after_of(n)
-        if not mixed:
-            mixed.append(np.empty_like(before))
-        cv2.addWeighted(after, share, before, 1 - share, 0, dst=mixed[0])
-        return mixed[0]
+    def before(n: int) -> Bgra:
+        # Two scenes may show one picture, whose next frame would overwrite this one.
+        return before_of(n).copy() if shared else before_of(n)
 
-    return frame
+    return lambda n: transition.draw(lambda: before(n), lambda: after_of(n), n, frames)

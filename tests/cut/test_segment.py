@@ -14,7 +14,7 @@ from media.cut.profiles import DRAFT, FINAL, Format, profile_for
 from media.cut.segment import Playing, render_segment
 from media.frames import Bgra
 from media.sources import Source
-from media.typeset import Captions
+from media.typeset import Captions, Layout
 from tests.cut.making import SIZE, SMALL, Flat, Marble, decoded, in_colour, segment, small_disk
 from tests.typeset.saying import said
 
@@ -78,7 +78,7 @@ def test_captions_run_on_the_clock_of_the_scene_and_not_of_the_segment(tmp_path:
     shape = Format(width=size[0], height=size[1], timebase=Timebase.of(30), profile=FINAL)
 
     def captions() -> Captions:
-        return Captions(said("One two three.", start_s=0.4), width=320, height=180, style="pop", language="en")
+        return Captions(said("One two three.", start_s=0.4), Layout(width=320, height=180))
 
     grey = Flat((90, 90, 90), size=size)
     whole = segment(tmp_path / "w.mp4", 40, source=grey, format_=shape, overlays=[captions()])
@@ -95,7 +95,7 @@ def test_captions_run_on_the_clock_of_the_scene_and_not_of_the_segment(tmp_path:
 def test_a_word_lights_up_in_the_frame_in_which_it_is_heard(tmp_path: Path) -> None:
     size = (640, 360)
     words = said("Alpha bravo charlie", start_s=0.4)
-    captions = Captions(words, width=640, height=360, style="pop", language="en")
+    captions = Captions(words, Layout(width=640, height=360))
     path = segment(
         tmp_path / "s.mp4", 60, source=Flat((60, 60, 60), size=size), overlays=[captions],
         format_=Format(width=640, height=360, timebase=Timebase.of(30), profile=FINAL),

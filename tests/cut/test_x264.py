@@ -132,7 +132,8 @@ def test_a_film_is_published_with_all_that_lies_beside_it(shelf: Shelf) -> None:
     folder = shelf.folder(key)
     check_take(film, folder)
     assert isinstance(film, Film)
-    assert {path.name for path in folder.iterdir()} == {"film.mp4", "poster.jpg", "captions.srt", "captions.vtt"}
+    beside = {"poster.jpg", "captions.srt", "captions.vtt", "captions.ass"}
+    assert {path.name for path in folder.iterdir()} == {"film.mp4", *beside}
     assert (film.frames, film.duration_s, film.bytes) == (60, 2.0, (folder / "film.mp4").stat().st_size)
     assert "Hello there." in (folder / "captions.vtt").read_text(encoding="utf-8")
     assert probe(folder / "film.mp4").duration_s == 2

@@ -1,14 +1,17 @@
 """The voice decides when everything happens."""
 
+import itertools
 from fractions import Fraction
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graphs.story import timeline
+from graphs.story.passages import passages
 from graphs.story.timeline import SpokenLine
-from kinoloom.brief import Brief
+from kinoloom.brief import Brief, Passage, Transition
 from kinoloom.recipe import Key
 from kinoloom.storyboard import Line, Scene, Storyboard
 from kinoloom.takes import Spoken, SpokenWord
@@ -46,50 +49,59 @@ def pictures(storyboard: Storyboard) -> dict[str, Key]:
     return {scene.id: Key(f"paint_scene/{n:040x}") for n, scene in enumerate(storyboard.scenes)}
 
 
+def leads(storyboard: Storyboard, transition: Transition) -> dict[str, Passage]:
+    return passages(BRIEF.model_copy(update={"transition": transition}), storyboard)
+
+
+transitions = st.sampled_from(get_args(Transition))
 lengths = st.lists(st.floats(min_value=0.3, max_value=14.0), min_size=1, max_size=8)
 
 
-@given(lengths)
-def test_segments_cover_the_film_without_gap_or_overlap(seconds: list[float]) -> None:
+@given(lengths, transitions)
+def test_segments_cover_the_film_without_gap_or_overlap(seconds: list[float], transition: Transition) -> None:
     storyboard = board(*[1] * len(seconds))
-    laid = timeline.lay(storyboard, takes(storyboard, seconds))
+    laid = timeline.lay(storyboard, takes(storyboard, seconds), passages=leads(storyboard, transition))
     pieces = timeline.segments(laid, pictures(storyboard), brief=BRIEF, storyboard=storyboard)
     assert sum(piece.frames for piece in pieces) == laid.frames
     assert all(piece.frames > 0 for piece in pieces)
 
 
-@given(lengths)
-def test_every_word_is_heard_inside_its_scene_after_the_crossfade(seconds: list[float]) -> None:
+@given(lengths, transitions)
+def test_every_word_is_heard_inside_its_scene_after_the_transition(
+    seconds: list[float], transition: Transition
+) -> None:
     storyboard = board(*[1] * len(seconds))
-    laid = timeline.lay(storyboard, takes(storyboard, seconds))
+    laid = timeline.lay(storyboard, takes(storyboard, seconds), passages=leads(storyboard, transition))
     for scene in laid.scenes:
         length_s = float(laid.timebase.seconds(scene.frames))
         fade_s = float(laid.timebase.seconds(scene.fade_frames))
         assert all(fade_s <= word.start_s <= word.end_s <= length_s for word in scene.words)
 
 
-@given(lengths)
-def test_a_crossfade_goes_on_where_the_scene_before_ended(seconds: list[float]) -> None:
+@given(lengths, transitions)
+def test_a_transition_goes_on_where_the_scene_before_ended(seconds: list[float], transition: Transition) -> None:
     storyboard = board(*[1] * len(seconds))
-    laid = timeline.lay(storyboard, takes(storyboard, seconds))
+    laid = timeline.lay(storyboard, takes(storyboard, seconds), passages=leads(storyboard, transition))
     pieces = timeline.segments(laid, pictures(storyboard), brief=BRIEF, storyboard=storyboard)
     fades = [piece for piece in pieces if len(piece.shots) == 2]
-    assert len(fades) == len(seconds) - 1
-    for number, piece in enumerate(fades):
+    led = [(before, scene) for before, scene in itertools.pairwise(laid.scenes) if scene.passage]
+    assert len(fades) == len(led)
+    for piece, (before, scene) in zip(fades, led, strict=True):
         leaving, entering = piece.shots
-        assert leaving.start == laid.scenes[number].frames
+        assert (piece.transition, piece.frames) == (scene.passage, scene.fade_frames)
+        assert leaving.start == before.frames
         assert leaving.start + piece.frames <= leaving.frames
         assert entering.start == 0
 
 
 def test_a_longer_line_changes_only_the_pieces_that_show_its_scene() -> None:
-    """Nothing else is rendered anew: its body, and the crossfades in and out of it."""
+    """Nothing else is rendered anew: its body, and the transitions in and out of it."""
     storyboard = board(1, 1, 1, 1)
     before = takes(storyboard, [2.0, 2.0, 2.0, 2.0])
     after = {**before, ("s03", 0): SpokenLine(key=Key("speak_line/" + "f" * 40), spoken=spoken(3.1))}
 
     def pieces(lines: dict[tuple[str, int], SpokenLine]) -> set[str]:
-        laid = timeline.lay(storyboard, lines)
+        laid = timeline.lay(storyboard, lines, passages=leads(storyboard, "auto"))
         made = timeline.segments(laid, pictures(storyboard), brief=BRIEF, storyboard=storyboard)
         return {piece.model_dump_json() for piece in made}
 
@@ -99,7 +111,23 @@ def test_a_longer_line_changes_only_the_pieces_that_show_its_scene() -> None:
     assert all(shown in piece for piece in changed)
 
 
-def test_lines_and_chapters_stand_in_film_time() -> None:
+def test_a_hard_cut_has_no_piece_of_its_own() -> None:
+    storyboard = board(1, 1, 1)
+    laid = timeline.lay(storyboard, takes(storyboard, [2.0] * 3), passages=leads(storyboard, "cut"))
+    pieces = timeline.segments(laid, pictures(storyboard), brief=BRIEF, storyboard=storyboard)
+    assert all(len(piece.shots) == 1 for piece in pieces)
+    # Nothing of a shot is rendered beyond its scene.
+    assert {piece.shots[0].frames for piece in pieces} == {scene.frames for scene in laid.scenes}
+
+
+def test_a_grade_is_laid_over_every_piece() -> None:
+    storyboard, brief = board(1, 1), Brief(prompt="x", grade="noir")
+    laid = timeline.lay(storyboard, takes(storyboard, [2.0] * 2), passages=passages(brief, storyboard))
+    pieces = timeline.segments(laid, pictures(storyboard), brief=brief, storyboard=storyboard)
+    assert {piece.grade for piece in pieces} == {"noir"}
+
+
+def test_lines_stand_in_film_time_and_the_words_of_a_chapter_in_its_own() -> None:
     storyboard = board(2, 1)
     laid = timeline.lay(storyboard, takes(storyboard, [1.0, 1.0, 1.0]))
     starts = [line.start_s for line in timeline.placed(laid)]
@@ -107,7 +135,7 @@ def test_lines_and_chapters_stand_in_film_time() -> None:
     assert starts[1] == pytest.approx(timeline.FIRST_LEAD_S + 1.0 + timeline.BETWEEN_LINES_S)
     chapters = timeline.chapters(laid)
     assert chapters[1].start_frame == laid.scenes[0].frames
-    assert chapters[1].words[0].start_s == pytest.approx(starts[2] + 0.05)
+    assert chapters[1].words[0].start_s == pytest.approx(timeline.LEAD_S + 0.05)
 
 
 def test_a_scene_in_which_nobody_speaks_is_still_seen() -> None:

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from kinoloom.brief import Grade
 from kinoloom.recipe import Key
 from media.sources import Source
 
@@ -20,6 +21,7 @@ class Which:
     height: int
     frames: int
     rate: str
+    grade: Grade = "none"
 
 
 @dataclass(slots=True)
