@@ -14,6 +14,7 @@ from media.typeset.fonts import Missing
 from media.typeset.ink import Ink, Stamp
 from media.typeset.layout import Layout
 from media.typeset.paging import Page
+from media.typeset.scripts import rightward
 from media.typeset.setting import SetPage, Setter, SetWord
 
 #: seconds that a page takes to come or go
@@ -110,7 +111,7 @@ class Captions:
     def _stamp(self, page: SetPage, number: int, ink: Ink) -> Stamp:
         if (number, ink) not in self._stamps:
             word = page.words[number]
-            self._stamps[number, ink] = self._press.stamp(word.token.text, ink, size=word.size, leftward=page.leftward)
+            self._stamps[number, ink] = self._press.stamp(word.token.text, ink, size=word.size, leftward=word.leftward)
         return self._stamps[number, ink]
 
     def _lay(self, canvas: Any, word: SetWord, stamp: Stamp, alpha: float, grown: float = 1.0) -> None:
@@ -151,7 +152,8 @@ def _swept(word: SetWord, page: SetPage, t: float) -> Any:
     share = min(1.0, (t - word.token.start_s) / length_s)
     reach = 0.3 * word.size
     top, bottom = word.baseline - 2 * word.size, word.baseline + 2 * word.size
-    edge = word.x + word.width * (1 - share if page.leftward else share)
-    if page.leftward:
+    leftward = rightward(word.token.text) is False or (page.leftward and rightward(word.token.text) is None)
+    edge = word.x + word.width * (1 - share if leftward else share)
+    if leftward:
         return skia.Rect.MakeLTRB(edge, top, word.x + word.width + reach, bottom)
     return skia.Rect.MakeLTRB(word.x - reach, top, edge, bottom)

@@ -1,5 +1,6 @@
 """The typefaces that letters are set in, found without asking the system for anything but rarer scripts."""
 
+import itertools
 import os
 from dataclasses import dataclass
 from functools import cache
@@ -10,12 +11,14 @@ from typing import Any
 import skia
 
 from media.typeset.scripts import EMOJI, LATIN, Script, script, shown
+from media.typeset.tokens import clusters
 
 _BROUGHT = (
     ("fontpkg_inter", "files/Inter[opsz,wght].ttf"),
     ("justmytype_intl_rtl", "fonts/ofl/notosansarabic/NotoSansArabic[wdth,wght].ttf"),
     ("justmytype_intl_rtl", "fonts/ofl/notosanshebrew/NotoSansHebrew[wdth,wght].ttf"),
 )
+_EMOJI = EMOJI.files[0]
 _FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
 #: the face of a CJK collection whose shapes a language is used to
 _CJK_FACE = {"ja": 0, "ko": 1, "zh": 2, "cmn": 2, "yue": 3}
@@ -54,16 +57,19 @@ class Shelf:
 
     def drawable(self, text: str) -> str:
         """*text* without the letters that no font here has."""
-        return "".join(sign for sign in text if not shown(sign) or self._has(sign)).strip()
+        kept = "".join(sign for sign in text if not shown(sign) or self._has(sign)).strip()
+        return kept if any(map(shown, kept)) else ""
 
-    def families(self, text: str) -> list[str]:
-        """What to set *text* in; coloured emoji come first where the text asks for them."""
-        names = list(self._faces)
-        emoji = EMOJI.files[0]
-        if emoji in names and ("\ufe0f" in text or any(ord(sign) >= 0x1F000 for sign in text)):
-            names.remove(emoji)
-            names.insert(0, emoji)
-        return names
+    def runs(self, text: str) -> list[tuple[str, list[str]]]:
+        """*text* in stretches, each with the families to set it in: those of coloured emoji first where it is emoji.
+
+        They are no good elsewhere: that font has digits and blanks of its own.
+        """
+        names = [name for name in self._faces if name != _EMOJI]
+        if _EMOJI not in self._faces:
+            return [(text, names)]
+        runs = itertools.groupby(clusters(text), key=_is_emoji)
+        return [("".join(run), [_EMOJI, *names] if emoji else [*names, _EMOJI]) for emoji, run in runs]
 
     def _has(self, sign: str) -> bool:
         if self._drawn(sign):
@@ -96,6 +102,10 @@ class Shelf:
         self._faces[name] = _varied(face, self._axes)
         self._provider.registerTypeface(self._faces[name], name)
         return True
+
+
+def _is_emoji(cluster: str) -> bool:
+    return "\ufe0f" in cluster or any(ord(sign) >= 0x1F000 for sign in cluster)
 
 
 def _varied(face: Any, axes: dict[str, float]) -> Any:

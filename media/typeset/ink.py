@@ -77,15 +77,16 @@ class Press:
         layout = skia.textlayout
         style, whole = layout.TextStyle(), layout.ParagraphStyle()
         style.setFontSize(size)
-        style.setFontFamilies(self._shelf.families(text))
         style.setLetterSpacing(self._spacing * size)
         if paint is not None:
             style.setForegroundPaint(paint)
         whole.setTextStyle(style)
         builder = layout.ParagraphBuilder(whole, self._shelf.collection, self._unicode)
-        builder.pushStyle(style)
-        builder.addText(text)
-        builder.pop()
+        for run, families in self._shelf.runs(text):
+            style.setFontFamilies(families)
+            builder.pushStyle(style)
+            builder.addText(run)
+            builder.pop()
         paragraph = builder.Build()
         paragraph.layout(1e6)
         return paragraph

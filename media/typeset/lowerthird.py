@@ -24,7 +24,7 @@ _INK = Ink(0xFFFFFFFF)
 _PLATE = 0xC40A0C14
 _ACCENT = 0xFFFFD34D
 #: of the picture's shorter side
-_SIZE = 0.058
+_SIZE = 0.064
 _MARGIN = 0.075
 #: letters that a name keeps; more would not be read in the time
 _LONGEST = 40

@@ -18,6 +18,18 @@ def leftward(words: Sequence[Token], language: str) -> bool:
     return language.replace("_", "-").split("-")[0].lower() in _LEFTWARD
 
 
+def directions(line: Sequence[Token], *, leftward: bool) -> tuple[bool, ...]:
+    """For each word of *line*, whether it is set from right to left.
+
+    Words against the direction of the page keep their own, so that their commas stay where they are read; a single
+    one has its last mark where the page goes on, as in UAX #9.
+    """
+    against = [rightward(token.text) is leftward for token in line]
+    runs = [list(run) for _, run in itertools.groupby(range(len(line)), key=against.__getitem__)]
+    own = {number for run in runs if against[run[0]] and len(run) > 1 for number in run}
+    return tuple(leftward != (number in own) for number in range(len(line)))
+
+
 def visual(line: Sequence[Token], *, leftward: bool) -> tuple[int, ...]:
     """The positions of *line* as they stand from left to right.
 

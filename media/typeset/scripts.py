@@ -3,6 +3,7 @@
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Script:
 
 def _core(name: str, *, tall: bool = True, spaced: bool = True) -> Script:
     stem = f"NotoSans{name}"
-    files = (f"{stem}-ExtraBold.ttf", f"{stem}-Bold.ttf", f"{stem}-Regular.ttf", f"{stem}[wdth,wght].ttf")
+    sans = (f"{stem}-ExtraBold.ttf", f"{stem}-Bold.ttf", f"{stem}-Regular.ttf", f"{stem}[wdth,wght].ttf")
+    files = (*sans, f"NotoSerif{name}-Bold.ttf", f"NotoSerif{name}-Regular.ttf")
     return Script(name, files, "fonts-noto-core", tall=tall, spaced=spaced)
 
 
@@ -120,7 +122,16 @@ _STARTS = [start for start, _ in _RANGES]
 
 def script(sign: str) -> Script:
     """The script of one character; signs shared by many count as Latin."""
-    return _RANGES[bisect_right(_STARTS, ord(sign)) - 1][1]
+    found = _RANGES[bisect_right(_STARTS, ord(sign)) - 1][1]
+    if found is SYMBOLS and unicodedata.category(sign)[0] in "LM":
+        return _rare(unicodedata.name(sign, "unknown").split()[0].title())
+    return found
+
+
+@cache
+def _rare(name: str) -> Script:
+    """A script that is too rare for a line in the table, by the first word of its letters' names."""
+    return _core({"Egyptian": "EgyptianHieroglyphs", "Nko": "NKo"}.get(name, name), tall=False)
 
 
 def shown(sign: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from media.typeset.ink import Press
 from media.typeset.looks import Look, Place
-from media.typeset.order import leftward, visual
+from media.typeset.order import directions, leftward, visual
 from media.typeset.paging import Page
 from media.typeset.scripts import script
 from media.typeset.tokens import Token
@@ -16,13 +16,17 @@ _TALL = 1.18
 
 @dataclass(frozen=True, slots=True)
 class SetWord:
-    """A token at its place; *x* is its left edge, *baseline* what its letters stand on, in pixels."""
+    """A token at its place; *x* is its left edge, *baseline* what its letters stand on, in pixels.
+
+    leftward: its letters and marks are set from right to left.
+    """
 
     token: Token
     x: float
     baseline: float
     width: float
     size: float
+    leftward: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Setter:
     def _line(self, line: Sequence[Token], baseline: float, *, leftward: bool) -> list[SetWord]:
         blank = self.look.blank * self.look.size
         most = self.place.line_width * self.width
-        order = visual(line, leftward=leftward)
+        order, turned = visual(line, leftward=leftward), directions(line, leftward=leftward)
         widths = [self.press.width(token.text) for token in line]
         blanks = sum(not token.joined for token in line[1:])
         # Only a word alone on its line can be too wide: it is set smaller.
@@ -86,7 +90,8 @@ class Setter:
             if at:
                 # The gap belongs to whichever of two neighbours comes later in the text.
                 x += 0.0 if line[max(order[at - 1], number)].joined else blank * scale
-            placed.append(SetWord(token, x, baseline, widths[number] * scale, self.look.size * scale))
+            width = widths[number] * scale
+            placed.append(SetWord(token, x, baseline, width, self.look.size * scale, turned[number]))
             x += widths[number] * scale
         return sorted(placed, key=lambda word: word.token.start_s)
 

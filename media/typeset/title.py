@@ -31,6 +31,8 @@ _INK = Ink(0xFFFFFFFF, shadow=0x8C000000, shadow_blur=0.07, shadow_drop=0.03)
 _ACCENT = 0xFFFFD34D
 _LINES = 3
 _LEADING = 1.12
+#: words, or signs of writings without blanks; more do not fit on three lines in letters worth calling a title
+_MOST = 60
 #: shares of the wanted size that are tried, until the title fits
 _SIZES = (1.0, 0.88, 0.77, 0.66, 0.57, 0.48, 0.4)
 
@@ -173,8 +175,7 @@ class Title:
 def _split(words: Sequence[Token], count: int, fits: Any) -> tuple[Line, ...] | None:
     """*words* on *count* lines, the longest as short as may be; None if that does not fit."""
     found: tuple[float, tuple[Line, ...]] | None = None
-    # Beyond this many words nothing fits on three lines in letters worth calling a title.
-    if not count <= len(words) <= 24:
+    if not count <= len(words) <= _MOST:
         return None
     for breaks in itertools.combinations(range(1, len(words)), count - 1):
         edges = (0, *breaks, len(words))

@@ -36,8 +36,8 @@ class Token:
 
     @property
     def weak(self) -> bool:
-        """A short word that leans on the next one, like an article: a bad end of a line."""
-        return len(self.text) <= 3 and self.text.isalpha() and self.text.islower()
+        """A short word that leans on the next one, like an article or a lone letter: a bad end of a line."""
+        return len(self.text) <= 3 and self.text.isalpha() and (self.text.islower() or len(self.text) == 1)
 
 
 def tokens(words: Iterable[SpokenWord]) -> tuple[Token, ...]:
@@ -57,7 +57,7 @@ def tokens(words: Iterable[SpokenWord]) -> tuple[Token, ...]:
 
 def broken(token: Token, *, fits: Callable[[str], bool]) -> tuple[Token, ...]:
     """*token* in as few pieces as fit a line, near-equal, its time shared by length; marks stay with their letters."""
-    signs = list(_clusters(token.text))
+    signs = list(clusters(token.text))
     for count in range(-(-len(signs) // _fitting(signs, fits)), len(signs)):
         edges = [len(signs) * n // count for n in range(count + 1)]
         pieces = ["".join(signs[a:b]) for a, b in itertools.pairwise(edges)]
@@ -87,7 +87,7 @@ def _pieces(token: Token) -> Iterator[Token]:
 def _runs(text: str) -> Iterator[str]:
     """Signs of a writing without blanks one by one, words of others whole, punctuation with what it follows."""
     run = ""
-    for sign in _clusters(text):
+    for sign in clusters(text):
         one_word = run and script(run[-1]).spaced and script(sign[0]).spaced
         if run and not one_word and any(map(_sounds, sign)):
             yield run
@@ -107,8 +107,8 @@ def _timed(token: Token, pieces: Sequence[str]) -> Iterator[Token]:
         yield Token(piece, start_s, end_s, joins)
 
 
-def _clusters(text: str) -> Iterator[str]:
-    """Signs with the marks and joiners that belong to them."""
+def clusters(text: str) -> Iterator[str]:
+    """The signs of *text*, each with the marks and joiners that belong to it."""
     cluster = ""
     for sign in text:
         holds = cluster[-1:] == "\u200d" or unicodedata.category(sign) in {"Mn", "Mc", "Me", "Cf"} or _is_tone(sign)

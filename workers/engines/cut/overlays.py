@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import structlog
 
-from kinoloom.jobs import CutSegment
+from kinoloom.jobs import CutSegment, Named
 from kinoloom.takes import Unseen
 from kinoloom.timebase import Timebase
 from media.cut.segment import Overlay
@@ -40,10 +40,16 @@ def lay(job: CutSegment, still: Path) -> Laid:
     if job.words and job.captions != "none":
         found.append(Captions(job.words, layout, until_s=until_s))
     if job.names:
-        found.append(LowerThird(job.names, layout, until_s=until_s))
+        found.append(LowerThird(_after_title(job), layout, until_s=until_s))
     if job.end_card and end_s > until_s - CARD_S:
         found.append(Title(job.end_card, layout, closing(layout, until_s=until_s)))
     return Laid(tuple(found), _unseen([missing for overlay in found for missing in overlay.missing_scripts()]))
+
+
+def _after_title(job: CutSegment) -> tuple[Named, ...]:
+    """One thing at a time: who speaks under the title is named when it is gone."""
+    earliest_s = GONE_S if job.title else 0.0
+    return tuple(named.model_copy(update={"start_s": max(named.start_s, earliest_s)}) for named in job.names)
 
 
 def _layout(job: CutSegment, still: Path) -> Layout:
