@@ -63,6 +63,10 @@ class Brief(BaseModel):
     """Name of a palette family, or "auto" to let each scene choose."""
     language: Annotated[str, StringConstraints(pattern=r"^(auto|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$")] = "auto"
     voice: Name = "auto"
+    speed: float = Field(default=1.0, ge=0.7, le=1.5)
+    """Times as fast as the voice speaks by itself."""
+    pitch: float = Field(default=0.0, ge=-4, le=4)
+    """Semitones above the voice's own."""
     captions: CaptionStyle = "pop"
     transition: Transition = "auto"
     grade: Grade = "none"

@@ -105,6 +105,9 @@ class SpeakLine(Job):
     language: str
     voice: str
     speed: float = 1.0
+    """Times as fast as the voice speaks by itself."""
+    pitch: float = 0.0
+    """Semitones above the voice's own."""
 
 
 class PaintScene(Job):

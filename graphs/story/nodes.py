@@ -49,7 +49,7 @@ async def write_script(state: State, runtime: Runtime[Production]) -> dict[str, 
             prompt=brief.prompt,
             script=brief.script,
             genre=brief.genre,
-            seconds=brief.seconds,
+            seconds=round(brief.seconds * brief.speed, 3),
             language=brief.language,
             seed=brief.seed,
         )
@@ -137,7 +137,13 @@ def _speech(production: Production, text: str, speaker: str | None) -> SpeakLine
     voice = production.brief.voice
     if speaker is not None and voice == "auto":
         voice = f"auto:{_speakers(production.board).index(speaker)}"
-    return SpeakLine(text=text, language=production.board.language, voice=voice)
+    return SpeakLine(
+        text=text,
+        language=production.board.language,
+        voice=voice,
+        speed=production.brief.speed,
+        pitch=production.brief.pitch,
+    )
 
 
 def _speakers(board: Storyboard) -> list[str]:
@@ -175,7 +181,7 @@ async def score_music(state: MusicOrder, runtime: Runtime[Production]) -> dict[s
     words = sum(len(scene.text.split()) for scene in board.scenes)
     letters = sum(len(scene.text) for scene in board.scenes)
     # Scripts without spaces have few "words"; their letters tell.
-    needed_s = max(words / SLOW_SPEECH, letters / 14) + 1.2 * len(board.scenes)
+    needed_s = max(words / SLOW_SPEECH, letters / 14) / production.brief.speed + 1.2 * len(board.scenes)
     seconds = next((piece for piece in PIECES_S if piece >= needed_s), PIECES_S[-1])
     job = _fitting(production, needed_s) or ScoreMusic(
         mood=_mood(production), seconds=seconds, seed=production.brief.seed
@@ -238,7 +244,7 @@ def _warn(production: Production, unseen: Unseen) -> None:
         Warned(
             production=production.id,
             run=production.stage.run,
-            message=f"No font of this machine shows {unseen.script}: the picture leaves it out, the voice says it.",
+            message=f"No font here has the {unseen.script} signs of the film; they stand only in the subtitles.",
             hint=f"{remedy} where the pictures are cut, then make the film again.",
         )
     )

@@ -9,14 +9,17 @@ from kinoloom.errors import LanguageUnsupported, ScriptEmpty, VoiceUnknown
 from kinoloom.jobs import SpeakLine
 from kinoloom.takes import Spoken
 from media.mix.loudness import measured
-from media.pcm import read_wav
+from media.pcm import Pcm, read_wav
 from media.speech.normalise import said
 from tests.sound.conftest import Made, Make
+from tests.sound.hearing import colour_db, pitch_hz, semitones
 from tests.sound.present import needed
 from workers.engines.base import Engine
 from workers.engines.speak.engines import SPEAK
 
 STORY = "The keeper paid $42.50 to Dr. Ito at 10:30, in one of the oldest houses. Nobody came; the lamp went out…"
+
+SENTENCE = "The keeper climbed all the stairs and lit the lamp."
 
 
 @pytest.fixture(params=list(SPEAK))
@@ -24,8 +27,12 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     return needed(SPEAK[str(request.param)]())
 
 
-def line(text: str, language: str = "en", voice: str = "auto", speed: float = 1.0) -> SpeakLine:
-    return SpeakLine(text=text, language=language, voice=voice, speed=speed)
+def line(text: str, language: str = "en", voice: str = "auto", speed: float = 1.0, pitch: float = 0.0) -> SpeakLine:
+    return SpeakLine(text=text, language=language, voice=voice, speed=speed, pitch=pitch)
+
+
+def voice_of(made: Made) -> tuple[Pcm, int]:
+    return read_wav(made.folder / "voice.wav")
 
 
 def spoken(made: Made) -> Spoken:
@@ -99,6 +106,41 @@ class TestEverySpeaker:
     def test_speed_makes_it_shorter(self, engine: Engine, make: Make) -> None:
         slow, fast = (spoken(make(engine, line(STORY, speed=speed))).duration_s for speed in (0.9, 1.3))
         assert fast < 0.8 * slow
+
+    @pytest.mark.parametrize("speed", [0.7, 1.5])
+    def test_speed_is_what_was_asked_for_in_words_and_pauses(self, engine: Engine, make: Make, speed: float) -> None:
+        text = "The lamp went out. Nobody came, and nothing moved."
+        usual, other = (spoken(make(engine, line(text, speed=one))) for one in (1.0, speed))
+        assert usual.duration_s / other.duration_s == pytest.approx(speed, rel=0.12)
+        pauses = [take.words[4].start_s - take.words[3].end_s for take in (usual, other)]
+        assert 0.35 <= pauses[0] <= 0.55
+        assert 0.7 * speed < pauses[0] / pauses[1] < 1.6 * speed
+
+    def test_a_full_stop_is_a_longer_pause_than_a_comma(self, engine: Engine, make: Make) -> None:
+        words = spoken(make(engine, line("The lamp went out. Nobody came, and nothing moved."))).words
+        stop, comma = words[4].start_s - words[3].end_s, words[6].start_s - words[5].end_s
+        assert stop > 1.5 * comma > 0.15
+
+    @pytest.mark.parametrize("pitch", [-4.0, 3.0])
+    def test_pitch_moves_every_voice_and_leaves_its_pace(self, engine: Engine, make: Make, pitch: float) -> None:
+        for voice in engine.traits.voices[:3]:
+            usual, other = (make(engine, line(SENTENCE, voice=voice, pitch=one)) for one in (0.0, pitch))
+            heard = [pitch_hz(*voice_of(made)) for made in (usual, other)]
+            assert semitones(heard[1], heard[0]) == pytest.approx(pitch, abs=1.0)
+            assert spoken(other).duration_s == pytest.approx(spoken(usual).duration_s, rel=0.05)
+            check_words(spoken(other), SENTENCE, "en")
+
+    def test_no_two_voices_are_alike(self, engine: Engine, make: Make) -> None:
+        made = {voice: voice_of(make(engine, line(SENTENCE, voice=voice))) for voice in engine.traits.voices}
+        heard = {voice: (pitch_hz(*sound), colour_db(*sound)) for voice, sound in made.items()}
+        for one, other in itertools.combinations(heard, 2):
+            higher = semitones(heard[one][0], heard[other][0])
+            coloured = np.sqrt(np.mean((heard[one][1] - heard[other][1]) ** 2))
+            assert np.hypot(higher / 2, coloured) > 2.5, f"{one} and {other}"
+
+    def test_the_first_two_speakers_are_far_apart(self, engine: Engine, make: Make) -> None:
+        first, second = (pitch_hz(*voice_of(make(engine, line(SENTENCE, voice=f"auto:{n}")))) for n in (0, 1))
+        assert abs(semitones(first, second)) > 7
 
     def test_every_voice_it_names_speaks_and_sounds_its_own(self, engine: Engine, make: Make) -> None:
         sounds = {make(engine, line("Good morning.", voice=voice)).files["voice.wav"] for voice in engine.traits.voices}

@@ -20,12 +20,14 @@ from media.mix.filters import bell, high_pass, high_shelf, low_pass, low_shelf
 from media.pcm import Pcm, write_wav
 from media.speech.normalise import Said
 from media.speech.polish import polished
+from media.speech.tape import longer_by, taped
 from workers.engines.base import Workbench
 from workers.engines.speak import child
 from workers.engines.speak.languages import SPOKEN, refuse_unreadable, voice_of
 from workers.engines.speak.line import speakable, spoken_take
+from workers.engines.speak.pitch import moved
 from workers.engines.speak.timing import Timed, spans
-from workers.engines.speak.voices import VOICES, Timbre, chosen, feasible
+from workers.engines.speak.voices import VOICES, Timbre, chosen, feasible, singable
 
 _CHILD = Path(__file__).with_name("espeak_child.py")
 _RATE_HZ = 22050
@@ -65,7 +67,7 @@ class Espeak:
         return Traits(
             id="espeak",
             craft="speak",
-            revision="1",
+            revision="2",
             summary="espeak-ng: formant voices in some sixty languages, exact word times.",
             version=version("espeakng-loader") if here else "",
             code_licence="GPL-3.0-or-later, in a process of its own",
@@ -91,7 +93,7 @@ class Espeak:
         words = speakable(job.text, job.language)
         refuse_unreadable(job.text, job.language)
         bench.progress(0.1)
-        heard = _utter(words, f"{voice}+{timbre.variant}", timbre, job.speed)
+        heard = _utter(words, f"{voice}+{timbre.variant}", timbre, speed=job.speed, pitch=job.pitch)
         bench.progress(0.6)
         found = spans(words, heard.marks, heard.phonemes, heard.pcm.shape[1] / heard.sample_rate)
         finished = polished(heard.pcm, heard.sample_rate, _TONE)
@@ -111,14 +113,17 @@ def ssml(words: Sequence[Said]) -> str:
     return "".join(parts)
 
 
-def _utter(words: Sequence[Said], voice: str, timbre: Timbre, speed: float) -> _Heard:
-    rate = round(timbre.rate_wpm * feasible(speed))
+def _utter(words: Sequence[Said], voice: str, timbre: Timbre, *, speed: float, pitch: float) -> _Heard:
+    figure, beyond = moved(timbre.pitch, singable(pitch))
+    rate = round(timbre.rate_wpm * feasible(speed) * longer_by(beyond))
     asked: child.Asked = {
-        "voice": voice, "rate_wpm": rate, "pitch": timbre.pitch, "range": timbre.pitch_range, "ssml": ssml(words),
+        "voice": voice, "rate_wpm": rate, "pitch": figure, "range": timbre.pitch_range, "ssml": ssml(words),
     }  # fmt: skip
     header, sound = child.run("espeak-ng", _CHILD, asked, remedy="Reinstall the package espeakng-loader.")
     answer: Answer = json.loads(header)
     pcm = np.frombuffer(sound, "<i2").astype(np.float32)[None] / np.float32(32768)
     if pcm.shape[1] == 0:
         raise EngineFailed("espeak-ng gave no sound.", hint="Report it, with the text of the line.")
-    return _Heard(pcm, answer["sample_rate"], answer["marks"], answer["phonemes"])
+    played = taped(pcm, answer["sample_rate"], beyond)
+    marks, phonemes = ([(name, at * played.longer) for name, at in answer[part]] for part in ("marks", "phonemes"))
+    return _Heard(played.pcm, answer["sample_rate"], marks, phonemes)

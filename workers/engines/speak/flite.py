@@ -18,16 +18,17 @@ from kinoloom.jobs import Job, SpeakLine
 from kinoloom.takes import Spoken
 from kinoloom.traits import Traits
 from media.mix.filters import Curve, bell, high_pass, high_shelf, low_shelf
-from media.pcm import write_wav
+from media.pcm import Pcm, write_wav
 from media.speech.languages import base
 from media.speech.normalise import Said
 from media.speech.pauses import Gap, paced
 from media.speech.polish import polished
+from media.speech.tape import longer_by, taped
 from workers.engines.base import Workbench
 from workers.engines.speak import child
 from workers.engines.speak.line import speakable, spoken_take
 from workers.engines.speak.timing import Span, Timed, spans
-from workers.engines.speak.voices import chosen, feasible
+from workers.engines.speak.voices import chosen, feasible, singable
 
 _CHILD = Path(__file__).with_name("flite_child.py")
 _RATE_HZ = 16_000
@@ -35,18 +36,28 @@ _RATE_HZ = 16_000
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How a voice is slowed to some 155 words a minute, and brought to the average spectrum of human speech."""
+    """How a voice of the library is slowed to some 155 words a minute, and brought to the spectrum of human speech."""
 
+    voice: str
     stretch: float
     tone: tuple[Curve, ...]
+    higher: float = 0.0
+    """Semitones by which the whole person is smaller."""
+    bends: bool = True
+    """Whether the library can change its pitch alone."""
 
 
+_SLT = (high_pass(90), low_shelf(260, -8), bell(700, 3, octaves=1), high_shelf(1400, 7), high_shelf(5000, -9))
+_RMS = (high_pass(75), low_shelf(230, -6), bell(1600, 4, octaves=1), high_shelf(3200, -9))
+_AWB = (high_pass(75), low_shelf(230, -1), bell(2000, 2, octaves=1), high_shelf(3000, 3))
+#: the first is the default; the last three are the first three in another body
 _MANNERS: dict[str, _Manner] = {
-    "slt": _Manner(
-        1.18, (high_pass(90), low_shelf(260, -8), bell(700, 3, octaves=1), high_shelf(1400, 7), high_shelf(5000, -9))
-    ),
-    "rms": _Manner(1.02, (high_pass(75), low_shelf(230, -6), bell(1600, 4, octaves=1), high_shelf(3200, -9))),
-    "awb": _Manner(1.15, (high_pass(75), low_shelf(230, -1), bell(2000, 2, octaves=1), high_shelf(3000, 3))),
+    "slt": _Manner("slt", 1.18, _SLT),
+    "rms": _Manner("rms", 1.02, _RMS, bends=False),
+    "awb": _Manner("awb", 1.15, _AWB),
+    "sal": _Manner("slt", 1.26, _SLT, higher=-2.6),
+    "rob": _Manner("rms", 0.98, _RMS, higher=2.6, bends=False),
+    "abe": _Manner("awb", 1.22, _AWB, higher=-2.4),
 }
 _VOICES = tuple(_MANNERS)
 _REMEDY = "apt install flite"
@@ -72,7 +83,7 @@ class Flite:
         return Traits(
             id="flite",
             craft="speak",
-            revision="1",
+            revision="2",
             summary="flite: statistical English voices, exact word times.",
             version="2.2" if here else "",
             code_licence="BSD-style (CMU, University of Edinburgh)",
@@ -97,24 +108,43 @@ class Flite:
         if not any(_chunks(word.said) for word in words):
             raise LanguageUnsupported("flite reads Latin letters only.", hint="Use the engine espeak for this text.")
         bench.progress(0.1)
-        asked: child.Asked = {
-            "voice": voice,
-            "stretch": _MANNERS[voice].stretch / feasible(job.speed),
-            "text": _text(words),
-        }
-        header, sound = child.run("flite", _CHILD, asked, remedy=_REMEDY)
-        answer: Answer = json.loads(header)
-        rate = answer["sample_rate"]
-        pcm = np.frombuffer(sound, "<i2").astype(np.float32)[None] / np.float32(32768)
+        heard = _utter(words, _MANNERS[voice], speed=job.speed, pitch=job.pitch)
+        pcm, rate = heard.pcm, heard.sample_rate
         bench.progress(0.6)
-        found = spans(words, _marks(words, answer["tokens"]), answer["phonemes"], pcm.shape[1] / rate)
+        found = spans(words, heard.marks, heard.phonemes, pcm.shape[1] / rate)
         gaps = [Gap(a.end_s, b.start_s, word.stop) for word, (a, b) in zip(words, pairwise(found), strict=False)]
-        breathing = paced(pcm, rate, gaps)
+        breathing = paced(pcm, rate, gaps, speed=feasible(job.speed))
         finished = polished(breathing.pcm, rate, _MANNERS[voice].tone)
         write_wav(bench.folder / "voice.wav", finished.pcm, rate)
         bench.progress(1.0)
         moved = [Span(s.start_s + by, s.end_s + by) for s, by in zip(found, (0.0, *breathing.moved_s), strict=True)]
         return spoken_take(words, moved, finished.pcm, rate, cut=finished.cut, voice=voice)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    pcm: Pcm
+    sample_rate: int
+    marks: list[Timed]
+    phonemes: list[Timed]
+
+
+def _utter(words: Sequence[Said], manner: _Manner, *, speed: float, pitch: float) -> _Heard:
+    bent = singable(pitch) if manner.bends else 0.0
+    higher = manner.higher + singable(pitch) - bent
+    asked: child.Asked = {
+        "voice": manner.voice,
+        "stretch": manner.stretch / (feasible(speed) * longer_by(higher)),
+        "f0_shift": 2 ** (bent / 12),
+        "text": _text(words),
+    }
+    header, sound = child.run("flite", _CHILD, asked, remedy=_REMEDY)
+    answer: Answer = json.loads(header)
+    pcm = np.frombuffer(sound, "<i2").astype(np.float32)[None] / np.float32(32768)
+    played = taped(pcm, answer["sample_rate"], higher)
+    starts = _marks(words, answer["tokens"])
+    marks, phonemes = ([(name, at * played.longer) for name, at in part] for part in (starts, answer["phonemes"]))
+    return _Heard(played.pcm, answer["sample_rate"], marks, phonemes)
 
 
 def _voice(job: SpeakLine) -> str:

@@ -2,8 +2,8 @@
 
 It runs once per utterance: inside one process flite excites each utterance with other noise.
 
-In (standard input): {"voice", "stretch", "text"}. Out (standard output): a line of JSON {"version", "sample_rate",
-"tokens": [[text, start, end]], "phonemes": [[symbol, s]]} in seconds, then the samples, 16 bit.
+In (standard input): {"voice", "stretch", "f0_shift", "text"}. Out (standard output): a line of JSON {"version",
+"sample_rate", "tokens": [[text, start, end]], "phonemes": [[symbol, s]]} in seconds, then the samples, 16 bit.
 """
 
 import ctypes
@@ -78,6 +78,7 @@ def main() -> None:
     voice = _voice(asked["voice"])
     features = ctypes.cast(voice, ctypes.POINTER(_Voice)).contents.features
     flite.feat_set_float(features, b"duration_stretch", asked["stretch"])
+    flite.feat_set_float(features, b"f0_shift", asked["f0_shift"])
     utterance = flite.flite_synth_text(asked["text"].encode("ascii"), voice)
     wave = flite.utt_wave(utterance).contents
     tokens = [
