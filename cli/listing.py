@@ -83,8 +83,23 @@ def doctor(settings: Settings, console: Console, *, json: bool) -> None:
         for found in own:
             table.add_row(craft, found.id, _here(found), _licence(found), Text(_about(found)))
     console.print(table)
+    console.print(f"captions     {_letters()}", markup=False, highlight=False)
     free = shutil.disk_usage(settings.home if settings.home.exists() else settings.home.anchor).free
     console.print(f"data folder  {settings.home}  ({free / 2**30:.1f} GiB free)", markup=False, highlight=False)
+
+
+def _letters() -> str:
+    """Which letters cannot be shown here, and what brings them."""
+    # Costly, and only this command needs it.
+    from media.typeset.fonts import absent
+
+    packages: dict[str, list[str]] = {}
+    for missing in absent():
+        packages.setdefault(missing.package, []).append(missing.script)
+    if not packages:
+        return "in every script we know"
+    lacks = "; ".join(f"{', '.join(scripts)}: apt install {package}" for package, scripts in packages.items())
+    return f"Latin, Greek, Cyrillic, Arabic, Hebrew always; not here: {lacks}"
 
 
 def _here(traits: Traits) -> Text:

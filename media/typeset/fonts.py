@@ -10,7 +10,7 @@ from typing import Any
 
 import skia
 
-from media.typeset.scripts import EMOJI, LATIN, Script, script, shown
+from media.typeset.scripts import BROUGHT_BY_SYSTEM, EMOJI, LATIN, Script, script, shown
 from media.typeset.tokens import clusters
 
 _BROUGHT = (
@@ -102,6 +102,15 @@ class Shelf:
         self._faces[name] = _varied(face, self._axes)
         self._provider.registerTypeface(self._faces[name], name)
         return True
+
+
+def absent() -> tuple[Missing, ...]:
+    """Scripts that this machine has no font for, rare ones aside.
+
+    Latin, Greek, Cyrillic, Arabic and Hebrew come with us.
+    """
+    here = _system_fonts()
+    return tuple(Missing(s.name, s.package) for s in BROUGHT_BY_SYSTEM if not any(name in here for name in s.files))
 
 
 def _is_emoji(cluster: str) -> bool:

@@ -117,6 +117,10 @@ _RANGES: tuple[tuple[int, Script], ...] = (
     (0x20000, HAN),
     (0xE0000, LATIN),
 )
+#: scripts that a text may be in and that system fonts bring, those of most readers first
+BROUGHT_BY_SYSTEM: tuple[Script, ...] = tuple(
+    dict.fromkeys([HAN, KANA, HANGUL, EMOJI, *(found for _, found in _RANGES if found.files and found is not SYMBOLS)])
+)
 _STARTS = [start for start, _ in _RANGES]
 
 

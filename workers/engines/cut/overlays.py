@@ -68,5 +68,5 @@ def _layout(job: CutSegment, still: Path) -> Layout:
 def _unseen(missing: list[Missing]) -> tuple[Unseen, ...]:
     found = tuple(dict.fromkeys(Unseen(script=script.script, package=script.package) for script in missing))
     for unseen in found:
-        log.warning("captions.script_missing", script=unseen.script, package=unseen.package)
+        log.info("captions.script_missing", script=unseen.script, package=unseen.package)
     return found
