@@ -1,5 +1,6 @@
 """How loud a sound is to the ear, by ITU-R BS.1770 as FFmpeg measures it."""
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -27,11 +28,14 @@ class Loudness:
 
 
 class Meter:
-    """Hears a sound piece by piece; needs no memory of it."""
+    """Hears a sound piece by piece; needs no memory of it.
 
-    def __init__(self, sample_rate: int, channels: int, *, peaks: bool = True) -> None:
+    layout: which channels those are, as FFmpeg names them, e.g. "5.1"; otherwise mono or stereo.
+    """
+
+    def __init__(self, sample_rate: int, channels: int, *, peaks: bool = True, layout: str = "") -> None:
         self._rate = sample_rate
-        self._layout = "mono" if channels == 1 else "stereo"
+        self._layout = layout or ("mono" if channels == 1 else "stereo")
         self._graph = av.filter.Graph()
         clock = Fraction(1, sample_rate)
         source = self._graph.add_abuffer(sample_rate=sample_rate, format="fltp", layout=self._layout, time_base=clock)
@@ -42,6 +46,8 @@ class Meter:
         self._graph.configure()
         self._heard = 0
         self._read: dict[str, str] = {}
+        self.momentary, self.short_term = array("f"), array("f")
+        """LUFS of the last 0.4 s and the last 3 s, every 0.1 s."""
 
     def hear(self, pcm: Pcm) -> None:
         """pcm: the next samples, any number."""
@@ -69,7 +75,11 @@ class Meter:
     def _drain(self) -> None:
         while True:
             try:
-                self._read.update(self._sink.pull().metadata)
+                read = self._sink.pull().metadata
+                self._read.update(read)
+                if "lavfi.r128.M" in read:
+                    self.momentary.append(max(SILENT_LUFS, _number(read["lavfi.r128.M"], SILENT_LUFS)))
+                    self.short_term.append(max(SILENT_LUFS, _number(read["lavfi.r128.S"], SILENT_LUFS)))
             except (av.BlockingIOError, av.EOFError):
                 return
 
