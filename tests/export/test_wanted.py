@@ -1,0 +1,36 @@
+"""What makes no sense is refused before any work."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cli.exporting import FORMATS, Wanted
+from kinoloom.errors import OutputRefused, UserError
+
+ANY = Wanted(shape=None, size=None, format="mp4", out=None)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_format_can_be_asked_for_and_has_its_own_ending(tmp_path: Path, format_: str) -> None:
+    wanted = replace(ANY, format=format_, out=tmp_path / "new" / f"film.{format_}")
+    wanted.check()
+    with pytest.raises(OutputRefused, match=f"end in .{format_}"):
+        replace(wanted, out=tmp_path / "film.txt").check()
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        replace(ANY, format="avi"),
+        replace(ANY, format="mp3", shape="portrait"),
+        replace(ANY, format="mp3", size="720p"),
+        replace(ANY, format="gif", size="720p"),
+        replace(ANY, format="webp", size="draft"),
+    ],
+    ids=str,
+)
+def test_what_contradicts_itself_is_refused_with_a_hint(wanted: Wanted) -> None:
+    with pytest.raises(UserError) as refusal:
+        wanted.check()
+    assert refusal.value.hint
