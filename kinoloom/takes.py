@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from kinoloom.storyboard import PicturePlan, Storyboard
 
@@ -47,11 +47,57 @@ class Spoken(Take):
     voice: str
 
 
+class ClipPlan(BaseModel):
+    """How a film that was shot elsewhere is played."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    file: str = Field(default="clip.mp4", pattern=r"^[\w-][\w.-]*$")
+    start_s: float = Field(default=0.0, ge=0)
+    speed: float = Field(default=1.0, ge=0.05, le=20)
+    ends: Literal["loop", "hold"] = "loop"
+    """When it is shorter than the scene: it begins again where it was begun, or its last frame stays."""
+    fit: Literal["cover", "contain"] = "cover"
+    """It fills the frame and is cropped, or all of it is seen before a blurred copy."""
+
+
+class CardPlan(BaseModel):
+    """Words on a plain or shaded ground; both may be empty."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str = Field(default="", max_length=200)
+    small: str = Field(default="", max_length=300)
+    """A second text below, in smaller letters."""
+    palette: str = "night"
+    """Its sky is the ground; "#rrggbb": one plain colour."""
+    language: str = "en"
+
+
+class VisualiserPlan(BaseModel):
+    """Bars that follow the sound of a WAV file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    file: str = Field(default="music.wav", pattern=r"^[\w-][\w.-]*$")
+    start_s: float = Field(default=0.0, ge=0)
+    """Of the sound, at the first frame of the shot."""
+    form: Literal["auto", "bars", "ring"] = "auto"
+    """auto: bars in a wide film, a ring in a tall or square one."""
+    palette: str = "auto"
+    """auto: one of those that suit, by the seed."""
+    seed: int = 0
+
+
 class Painted(Take):
     """A scene's picture: `still.png`, and what a cut needs to make it move."""
 
-    source: Literal["illustration", "still", "clip"]
+    source: Literal["illustration", "still", "clip", "card", "visualiser"]
     plan: PicturePlan | None = None
+    clip: ClipPlan | None = None
+    card: CardPlan | None = None
+    visualiser: VisualiserPlan | None = None
+    """Of its source, the one plan is there; the others are None."""
     width: int
     height: int
 

@@ -17,11 +17,21 @@ def reading(path: Path) -> Iterator[InputContainer]:
     Raises:
         MediaUnreadable: it is missing, empty, cut off, or holds neither picture nor sound.
     """
+    with understood(path), av.open(str(path)) as container:
+        yield container
+
+
+@contextmanager
+def understood(path: Path) -> Iterator[None]:
+    """Whatever the system or FFmpeg finds wrong with *path* in the block becomes one error.
+
+    Raises:
+        MediaUnreadable: it is missing, empty, cut off, or holds neither picture nor sound.
+    """
     try:
         if path.stat().st_size == 0:
             raise MediaUnreadable(f"{path.name} is empty.", hint="Copy or download the file again.")
-        with av.open(str(path)) as container:
-            yield container
+        yield
     except av.FFmpegError as error:
         if error.filename not in {None, str(path)}:
             raise  # it is about another file, that is written in the block

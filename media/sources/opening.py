@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from kinoloom.errors import ArtifactBroken, EngineUnavailable
-from kinoloom.takes import Painted
+from kinoloom.errors import ArtifactBroken
+from kinoloom.takes import ClipPlan, Painted
 from kinoloom.timebase import Timebase
 from media.sources.base import Source
+from media.sources.clip import ClipSource
 from media.sources.illustration import IllustrationSource
 from media.sources.still import StillSource
 
@@ -15,13 +16,13 @@ def open_source(take: Painted, folder: Path, *, frames: int, width: int, height:
 
     Raises:
         ArtifactBroken: the take lacks what it promises.
-        EngineUnavailable: nothing plays this kind of picture yet.
         MediaUnreadable: its file cannot be decoded.
     """
     if take.source == "illustration":
         if take.plan is None:
             raise ArtifactBroken("An illustration has no plan.", hint="Paint the scene again.")
         return IllustrationSource(take.plan, width, height, frames, timebase)
-    if take.source == "still":
-        return StillSource(folder / "still.png", width, height, frames, timebase)
-    raise EngineUnavailable(f"Nothing plays a {take.source} yet.", hint="Paint the scene as a still.")
+    if take.source == "clip":
+        plan = take.clip or ClipPlan()
+        return ClipSource(folder / plan.file, plan, (width, height), frames, timebase)
+    return StillSource(folder / "still.png", width, height, frames, timebase)

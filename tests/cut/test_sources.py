@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from kinoloom.errors import ArtifactBroken, EngineUnavailable, MediaUnreadable
+from kinoloom.errors import ArtifactBroken, MediaUnreadable
 from kinoloom.storyboard import PicturePlan
 from kinoloom.takes import Painted
 from kinoloom.timebase import Timebase
@@ -179,7 +179,7 @@ def test_a_painted_still_is_opened(tmp_path: Path) -> None:
 def test_takes_that_cannot_be_played_say_why(tmp_path: Path) -> None:
     for take, error in [
         (Painted(source="illustration", width=64, height=36), ArtifactBroken),
-        (Painted(source="clip", width=64, height=36), EngineUnavailable),
+        (Painted(source="clip", width=64, height=36), MediaUnreadable),
         (Painted(source="still", width=64, height=36), MediaUnreadable),
     ]:
         with pytest.raises(error):
