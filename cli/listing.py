@@ -90,8 +90,7 @@ def doctor(settings: Settings, console: Console, *, json: bool) -> None:
 
 def _letters() -> str:
     """Which letters cannot be shown here, and what brings them."""
-    # Costly, and only this command needs it.
-    from media.typeset.fonts import absent
+    from media.typeset.fonts import absent  # noqa: PLC0415 - Skia takes a while to import
 
     packages: dict[str, list[str]] = {}
     for missing in absent():

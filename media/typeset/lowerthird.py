@@ -41,7 +41,7 @@ class LowerThird:
         self._plates = [_Plate(named, self._shelf, layout, self._size) for named in names]
         following = [named.start_s for named in names[1:]]
         ends = [named.start_s + SHOWN_S for named in names]
-        self._ends = [min(end, start, until_s) for end, start in zip(ends, [*following, inf], strict=True)]
+        self._ends = [min(end, start, until_s) for end, start in zip(ends, [*following, inf], strict=False)]
         self._bottom = _bottom(layout)
 
     def missing_scripts(self) -> tuple[Missing, ...]:

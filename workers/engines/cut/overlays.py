@@ -16,6 +16,9 @@ from media.typeset.calm import calm
 from media.typeset.lowerthird import LowerThird
 from media.typeset.title import CARD_S, GONE_S, Title, closing, opening
 
+#: seconds that each of several names is shown at least, when all of them waited for the title
+_EACH_S = 1.5
+
 log = structlog.get_logger(__name__)
 
 
@@ -48,8 +51,12 @@ def lay(job: CutSegment, still: Path) -> Laid:
 
 def _after_title(job: CutSegment) -> tuple[Named, ...]:
     """One thing at a time: who speaks under the title is named when it is gone."""
-    earliest_s = GONE_S if job.title else 0.0
-    return tuple(named.model_copy(update={"start_s": max(named.start_s, earliest_s)}) for named in job.names)
+    if not job.title:
+        return job.names
+    return tuple(
+        named.model_copy(update={"start_s": max(named.start_s, GONE_S + n * _EACH_S)})
+        for n, named in enumerate(job.names)
+    )
 
 
 def _layout(job: CutSegment, still: Path) -> Layout:
