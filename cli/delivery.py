@@ -82,6 +82,16 @@ def deliver_export(exported: Artifact, names: Sequence[str], out: Path) -> list[
     return [out, *beside.values()]
 
 
+def bring(file: Path, out: Path) -> None:
+    """Copy one file to *out*; it appears whole or not at all.
+
+    Raises:
+        DiskFull, OutputRefused: it could not be written.
+    """
+    with _told(out):
+        _copy(file, out)
+
+
 def _copy_all(files: Mapping[Path, Path]) -> None:
     for source, copy in files.items():
         _copy(source, copy)

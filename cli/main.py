@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from cli import exporting, inspecting, listing, making, own_music, pictures
+from cli import exporting, inspecting, listing, making, own_music, pictures, voices
 from cli.live import JsonView, LineView, LiveView, View
 from cli.studio import open_desk
 from kinoloom import log as logs
@@ -42,6 +42,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+voices_app = typer.Typer(help="Which voices there are, and how one sounds.", no_args_is_help=True)
+app.add_typer(voices_app, name="voices")
 console = Console(stderr=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print one event a line instead of a live view.")]
@@ -63,7 +65,7 @@ def make(
         str, typer.Option(help="A palette for the whole film, e.g. night; auto: each scene its own.")
     ] = "auto",
     language: Annotated[str, typer.Option(help="Such as en, de, pt-br; auto: as the text.")] = "auto",
-    voice: Annotated[str, typer.Option(help="`kinoloom doctor` lists them; auto: by language.")] = "auto",
+    voice: Annotated[str, typer.Option(help="`kinoloom voices list` names them; auto: by language.")] = "auto",
     speed: Annotated[float, typer.Option(help="Of the voice: 0.7 is slow, 1.5 is fast.")] = 1.0,
     pitch: Annotated[float, typer.Option(help="Of the voice, in semitones: -4 is low, 4 is high.")] = 0.0,
     captions: Annotated[str, typer.Option(help=f"One of: {', '.join(get_args(CaptionStyle))}.")] = "pop",
@@ -241,6 +243,35 @@ def inspect(
 def doctor(*, json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
     """Show every craft with its engines: what works here, what does not, why, and what to do."""
     _command(lambda settings: listing.doctor(settings, Console(), json=json))
+
+
+@voices_app.command("list")
+def list_voices(
+    *, language: voices.OnlyOption = None, json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False
+) -> None:
+    """Show every voice with its engine, languages, size and licence, and whether it is here."""
+    _command(lambda settings: voices.show(voices.rows(settings, language=language), Console(), json=json))
+
+
+@voices_app.command("try")
+def try_voice(
+    name: voices.NameArgument,
+    text: voices.TextArgument,
+    *,
+    language: voices.LanguageOption = "auto",
+    speed: Annotated[float, typer.Option(help="0.7 is slow, 1.5 is fast.")] = 1.0,
+    pitch: Annotated[float, typer.Option(help="Semitones: -4 is low, 4 is high.")] = 0.0,
+    out: voices.OutOption = None,
+) -> None:
+    """Hear a voice say something."""
+
+    def work(settings: Settings) -> None:
+        job = voices.line(text, voice=name, language=language, speed=speed, pitch=pitch)
+        wav, take = voices.try_out(settings, job, out)
+        console.print(f"{take.voice}, {take.duration_s:.1f} s", markup=False)
+        sys.stdout.write(f"{wav}\n")
+
+    _command(work)
 
 
 @app.command("pictures")

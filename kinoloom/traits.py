@@ -31,6 +31,8 @@ class Traits(BaseModel):
     languages: tuple[str, ...] | None = None
     """None: any, or the question does not arise."""
     voices: tuple[str, ...] = ()
+    disk_mib: float = 0.0
+    """What it takes on the disk, its weights included; 0: next to nothing."""
     vram_gib: float = 0.0
     sample_rate: int | None = None
     queue: str = "cpu"

@@ -73,6 +73,7 @@ class Espeak:
             code_licence="GPL-3.0-or-later, in a process of its own",
             languages=SPOKEN,
             voices=tuple(VOICES),
+            disk_mib=21,
             sample_rate=_RATE_HZ,
             missing=None if here else "The package espeakng-loader is not installed.",
             remedy=None if here else "pip install espeakng-loader",

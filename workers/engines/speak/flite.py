@@ -89,6 +89,7 @@ class Flite:
             code_licence="BSD-style (CMU, University of Edinburgh)",
             languages=("en",),
             voices=_VOICES,
+            disk_mib=27,
             sample_rate=_RATE_HZ,
             missing=None if here else "The library flite is not on this machine.",
             remedy=None if here else _REMEDY,
