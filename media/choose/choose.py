@@ -3,43 +3,25 @@
 import random
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from kinoloom.errors import UserError
 from kinoloom.jobs import SceneIdea
 from kinoloom.storyboard import PicturePlan
+from media.choose.embeddings import best
 from media.choose.hours import hours_of, weathers_of
 from media.choose.labels import label
-from media.choose.tokens import is_latin, stem, words
-from media.choose.understanding import Meaning, Understanding, WordLists
+from media.choose.reasons import why
+from media.choose.tokens import stem, words
+from media.choose.understanding import Passage, Understanding
+from media.choose.wanted import FAINT, Wanted, film_of, title_of, wanted_of
 from media.illustrate.palettes import PALETTES, STYLES
 from media.illustrate.setting import Composition, Setting
 from media.illustrate.settings import SETTINGS
 
-#: how much a person's own picture wish outweighs the scene's text
-_WISH = 3.0
-#: what one icon's word weighs, beside the 1 to 3 of a setting's word
-_ICON = 1.5
-#: the topic starts with the title, of about as many words
-_TITLE_WORDS = 8
-#: weight below which nothing is known about a scene
-_FAINT = 0.45
-
-
-@dataclass(slots=True)
-class _Wanted:
-    """What a scene should show."""
-
-    idea: SceneIdea
-    meaning: Meaning
-    """Of the scene, blended with the film's."""
-    own: Meaning
-    hour: str
-    weather: str
-    readable: bool
-    text: str
-    places: dict[str, float] = field(default_factory=dict)
+#: weight at which a place is told plainly
+_ENOUGH = 6.0
 
 
 @dataclass(slots=True)
@@ -69,94 +51,53 @@ def choose(
     language: str = "en",
     seed: int = 0,
 ) -> dict[str, PicturePlan]:
-    """A plan for each scene, by scene id.
-
-    A setting comes from the scene's words, blended with those of the whole film in *topic*. *kept* plans count as
-    shown already. The same arguments give the same plans.
-
-    Raises:
-        UserError: no palette and no family of palettes is called *style*.
-    """
-    _check_style(style)
-    reader: Understanding = WordLists()
-    film = _film(topic, reader, language)
-    used = _Used(list(kept))
-    plans: dict[str, PicturePlan] = {}
-    told = [_read(reader, f"{scene.idea} {scene.text}", language) for scene in scenes]
-    hours = hours_of([meaning.hours for meaning in told], film.hours, seed=seed)
-    for scene, *sky in zip(scenes, hours, weathers_of([meaning.weathers for meaning in told]), strict=True):
-        dice = random.Random(zlib.crc32(f"{scene.id}|{scene.text}|{scene.idea}".encode()) ^ seed)
-        wanted = _wanted(scene, film, reader, language, (sky[0], sky[1]))
-        plan = _best(wanted, film, used, style=style, dice=dice)
-        plans[scene.id] = plan
-        used.plans.append(plan)
-    return plans
+    """`Chooser.choose`, with the best understanding that is possible here."""
+    return Chooser(best()).choose(topic=topic, scenes=scenes, kept=kept, style=style, language=language, seed=seed)
 
 
-def _read(reader: Understanding, text: str, language: str) -> Meaning:
-    """The meaning of *text*, in which things that have an icon count as the place where they are shown."""
-    meaning = reader.meaning(text, language)
-    if meaning.icons:
-        meaning.settings["hero"] = max(meaning.icons.values()) * _ICON
-    return meaning
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Chooses by one way to understand words."""
 
+    reader: Understanding
 
-def _film(topic: str, reader: Understanding, language: str) -> Meaning:
-    """What the whole film is about; its first words are its title, and tell most."""
-    film = _read(reader, topic, language)
-    title = _read(reader, " ".join(topic.split()[:_TITLE_WORDS]), language)
-    for kind in ("settings", "subjects", "hours", "icons"):
-        table = film.table(kind)
-        for name, value in title.table(kind).items():
-            table[name] = table.get(name, 0.0) + 1.5 * value
-    return film
+    def choose(
+        self,
+        *,
+        topic: str,
+        scenes: Sequence[SceneIdea],
+        kept: Sequence[PicturePlan] = (),
+        style: str = "auto",
+        language: str = "en",
+        seed: int = 0,
+    ) -> dict[str, PicturePlan]:
+        """A plan for each scene, by scene id.
+
+        A setting comes from the scene's words, blended with those of the whole film in *topic*. *kept* plans count
+        as shown already. The same arguments and the same reader give the same plans.
+
+        Raises:
+            UserError: no palette and no family of palettes is called *style*.
+        """
+        _check_style(style)
+        film = film_of(topic, title_of(topic, scenes), self.reader, language)
+        used = _Used(list(kept))
+        plans: dict[str, PicturePlan] = {}
+        told = [self.reader.meaning(Passage(f"{scene.idea} {scene.text}".strip(), language)) for scene in scenes]
+        hours = hours_of([meaning.hours for meaning in told], film.meaning.hours, seed=seed)
+        for scene, *sky in zip(scenes, hours, weathers_of([meaning.weathers for meaning in told]), strict=True):
+            dice = random.Random(zlib.crc32(f"{scene.id}|{scene.text}|{scene.idea}".encode()) ^ seed)
+            wanted = wanted_of(scene, film, self.reader, sky=(sky[0], sky[1]))
+            plan = _best(wanted, used, style=style, dice=dice)
+            plans[scene.id] = plan
+            used.plans.append(plan)
+        return plans
 
 
 def _check_style(style: str) -> None:
     if style != "auto" and style not in STYLES and style not in PALETTES:
         known = ", ".join(("auto", *STYLES, *PALETTES))
         raise UserError(f"No style is called {style!r}.", hint=f"Use one of: {known}.")
-
-
-def _hold(film: Meaning) -> float:
-    """How much the film's place holds scenes that name another: more, the more the film is about one place."""
-    places = film.settings.values()
-    return 1.4 + 2.2 * max(places) / sum(places) if places else 0.0
-
-
-def _wanted(scene: SceneIdea, film: Meaning, reader: Understanding, language: str, sky: tuple[str, str]) -> _Wanted:
-    own = _read(reader, scene.text, language)
-    wish = _read(reader, scene.idea, language) if scene.idea else Meaning()
-    blended = Meaning()
-    for kind, share in (("settings", _hold(film)), ("subjects", 0.7), ("moods", 0.6), ("icons", 0.8)):
-        table, whole = blended.table(kind), film.table(kind)
-        most = max(whole.values(), default=1.0)
-        for source, weight in ((own, 1.0), (wish, _WISH)):
-            for name, value in source.table(kind).items():
-                table[name] = table.get(name, 0.0) + value * weight
-        for name, value in whole.items():
-            table[name] = table.get(name, 0.0) + share * (value / most) * min(1.0, value / 2)
-    blended.words = {**film.words, **own.words, **wish.words}
-    text = f"{scene.idea} {scene.text}".strip()
-    return _Wanted(
-        idea=scene, meaning=blended, own=own, hour=sky[0], weather=sky[1], readable=is_latin(text), text=text
-    )
-
-
-def _places(wanted: _Wanted, film: Meaning) -> dict[str, float]:
-    """Settings that could show the scene, with their weights; "hero" and "abstract" stand in where no place is told."""
-    places = dict(wanted.meaning.settings)
-    own_place = max(wanted.own.settings.values(), default=0.0)
-    if own_place == 0.0 and max(places.values(), default=0.0) < _FAINT:
-        places.setdefault("abstract", _FAINT)
-        if wanted.readable and label(wanted.text):
-            places.setdefault("hero", _FAINT + 0.1)
-    return {name: weight for name, weight in places.items() if name in SETTINGS} or {"sea": 0.1}
-
-
-def _icon(wanted: _Wanted) -> tuple[str, float] | None:
-    icons = wanted.meaning.icons
-    return max(icons.items(), key=lambda item: item[1]) if icons else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,19 +109,22 @@ class _Candidate:
     value: float
 
 
-def _best(wanted: _Wanted, film: Meaning, used: _Used, *, style: str, dice: random.Random) -> PicturePlan:
-    places = _places(wanted, film)
+def _best(wanted: Wanted, used: _Used, *, style: str, dice: random.Random) -> PicturePlan:
+    places = wanted.places()
     top = max(places.values())
     candidates = [
         candidate
         for name, weight in places.items()
         if weight >= 0.55 * top
-        for candidate in _candidates(SETTINGS[name], weight, wanted, used, style=style, dice=dice)
+        # Beyond some weight more of it says no more; what counts then is by how much the places differ.
+        for candidate in _candidates(
+            SETTINGS[name], weight * min(1.0, _ENOUGH / top), wanted, used, style=style, dice=dice
+        )
     ]
     won = max(candidates, key=lambda c: c.value)
     view = SETTINGS[won.setting].compositions[won.composition]
     hero = won.setting == "hero"
-    icon = _icon(wanted) if hero else None
+    icon = wanted.icon if hero else None
     return PicturePlan(
         setting=won.setting,
         composition=won.composition,
@@ -188,22 +132,22 @@ def _best(wanted: _Wanted, film: Meaning, used: _Used, *, style: str, dice: rand
         weather=won.weather,
         subjects=tuple(_subjects(view, wanted)),
         label=label(wanted.text) if hero else "",
-        icon=icon[0] if icon else None,
+        icon=icon,
         camera=dice.choice(SETTINGS[won.setting].cameras),
         seed=dice.getrandbits(31),
-        score=round(min(1.0, places[won.setting] / (places[won.setting] + 1.5)), 2) if top > _FAINT + 0.1 else 0.1,
-        why=_why(won, wanted, film, icon[0] if icon else None),
+        score=round(min(1.0, places[won.setting] / (places[won.setting] + 1.5)), 2) if top > FAINT + 0.1 else 0.1,
+        why=why(wanted, won.setting, weather=won.weather, icon=icon),
     )
 
 
 def _candidates(
-    place: Setting, weight: float, wanted: _Wanted, used: _Used, *, style: str, dice: random.Random
+    place: Setting, weight: float, wanted: Wanted, used: _Used, *, style: str, dice: random.Random
 ) -> Iterator[_Candidate]:
     weather = wanted.weather if wanted.weather in place.weathers else "clear"
     for number, view in enumerate(place.compositions):
         fit = _fit(view, wanted.meaning.subjects) + _asked(view, wanted.text)
         for palette in _palettes(place, style):
-            value = min(weight, 6.0) * 1.2 + fit + _light(palette, wanted, weather)
+            value = weight * 1.2 + fit + _light(palette, wanted, weather)
             value -= used.repeats(place.name, number, palette)
             yield _Candidate(place.name, number, palette, weather, value + dice.random() * 0.5)
 
@@ -238,7 +182,7 @@ def _fit(view: Composition, subjects: dict[str, float]) -> float:
     return fit
 
 
-def _light(name: str, wanted: _Wanted, weather: str) -> float:
+def _light(name: str, wanted: Wanted, weather: str) -> float:
     """How well a palette has the hour, weather and mood that are wanted."""
     palette = PALETTES[name]
     value = 1.6 if palette.hour == wanted.hour else _NEIGHBOURS.get((wanted.hour, palette.hour), 0.0)
@@ -259,28 +203,8 @@ _NEIGHBOURS = {
 }  # fmt: skip
 
 
-def _subjects(view: Composition, wanted: _Wanted) -> Iterator[str]:
+def _subjects(view: Composition, wanted: Wanted) -> Iterator[str]:
     """The wanted subjects that this view can show, the strongest first."""
     weights = wanted.meaning.subjects
     shown = [name for name in (*view.needs, *view.shows) if weights.get(name, 0.0) > 0.12]
     yield from sorted(shown, key=lambda name: -weights[name])[:4]
-
-
-def _why(won: _Candidate, wanted: _Wanted, film: Meaning, icon: str | None) -> str:
-    if not wanted.readable:
-        return f"{won.setting}: no word list knows this script; chosen by the film's mood and its place in it"
-    told = wanted.own.words.get(icon or won.setting, [])
-    heard = [w for w in film.words.get(icon or won.setting, []) if w not in told]
-    reasons = []
-    if told:
-        reasons.append(f"“{', '.join(told[:4])}” in the scene")
-    if wanted.idea.idea:
-        reasons.append("the picture that was asked for")
-    if heard:
-        reasons.append(f"“{', '.join(heard[:3])}” in the film")
-    light = f"{wanted.hour}, {won.weather}" if won.weather != "clear" else wanted.hour
-    return (
-        f"{won.setting} for {' and '.join(reasons)}; {light}"
-        if reasons
-        else f"{won.setting}: no word told of a place; {light}"
-    )

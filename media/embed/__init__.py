@@ -1,0 +1,1 @@
+"""Sentences as directions, so that what means the same points the same way."""
