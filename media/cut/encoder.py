@@ -29,23 +29,23 @@ class Encoder:
     def __init__(self, path: Path, format_: Format) -> None:
         self._path, self._written = path, 0
         self._reformatter = VideoReformatter()
-        rate = format_.timebase.rate
+        rate, codec = format_.timebase.rate, format_.codec
         options = {"video_track_timescale": str(timescale(format_.timebase))}
         self._container = av.open(str(path), "w", format="mp4", container_options=options)
-        stream = self._container.add_stream("libx264", rate=rate, options=format_.profile.options)
+        stream = self._container.add_stream(codec.name, rate=rate, options=dict(codec.options(format_.profile)))
         assert isinstance(stream, VideoStream)
-        stream.width, stream.height, stream.pix_fmt = format_.width, format_.height, "yuv420p"
+        stream.width, stream.height, stream.pix_fmt = format_.width, format_.height, codec.pixels
         context = stream.codec_context
         context.thread_count = 1
         context.colorspace, context.color_primaries, context.color_trc = _BT709, _BT709, _BT709
         context.color_range = _LIMITED
         context.time_base = self._frame_s = 1 / rate
-        self._stream = stream
+        self._stream, self._pixels = stream, codec.pixels
 
     def write(self, frame: Bgra) -> None:
         """Append one frame; it is free to be reused when this returns."""
         shown = self._reformatter.reformat(
-            av.VideoFrame.from_numpy_buffer(frame, format="bgra"), format="yuv420p",
+            av.VideoFrame.from_numpy_buffer(frame, format="bgra"), format=self._pixels,
             src_colorspace=Colorspace.ITU709, dst_colorspace=Colorspace.ITU709,
             src_color_range=ColorRange.JPEG, dst_color_range=ColorRange.MPEG,
         )  # fmt: skip

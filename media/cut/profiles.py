@@ -1,5 +1,6 @@
 """How much care and how many bytes a picture gets."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kinoloom.timebase import Timebase
@@ -7,7 +8,7 @@ from kinoloom.timebase import Timebase
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Options of libx264. Segments of one film share one profile, or they could not be joined."""
+    """Wishes in the words of libx264. Segments of one film share one profile, or they could not be joined."""
 
     name: str
     preset: str
@@ -37,6 +38,19 @@ def profile_for(width: int, height: int) -> Profile:
     return DRAFT if min(width, height) < DRAFT_BELOW else FINAL
 
 
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """One of FFmpeg's encoders of H.264."""
+
+    name: str
+    pixels: str
+    """The format of pixels that it takes."""
+    options: Callable[[Profile], Mapping[str, str]]
+
+
+LIBX264 = Codec("libx264", "yuv420p", lambda profile: profile.options)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """What all segments of one film have in common."""
@@ -46,3 +60,4 @@ class Format:
     """Both in pixels, even."""
     timebase: Timebase
     profile: Profile
+    codec: Codec = LIBX264

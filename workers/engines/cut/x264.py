@@ -9,7 +9,7 @@ from kinoloom.traits import Traits
 from media.cut.grading import graded
 from media.cut.join import Reel, join_film
 from media.cut.poster import poster, title_moment
-from media.cut.profiles import Format, profile_for
+from media.cut.profiles import LIBX264, Codec, Format, profile_for
 from media.cut.segment import Playing, render_segment
 from media.sources import Source, open_source
 from media.typeset import Layout
@@ -23,8 +23,8 @@ from workers.engines.cut.overlays import lay
 class X264:
     """Renders segments and joins them to films, on the CPU; always available."""
 
-    def __init__(self) -> None:
-        self._sources = OpenSources()
+    def __init__(self, codec: Codec = LIBX264) -> None:
+        self._sources, self._codec = OpenSources(), codec
 
     @property
     def traits(self) -> Traits:
@@ -58,7 +58,11 @@ class X264:
             bench.folder / "segment.mp4",
             frames=job.frames,
             format_=Format(
-                width=job.width, height=job.height, timebase=timebase, profile=profile_for(job.width, job.height)
+                width=job.width,
+                height=job.height,
+                timebase=timebase,
+                profile=profile_for(job.width, job.height),
+                codec=self._codec,
             ),
             overlays=laid.overlays,
             progress=bench.progress,
