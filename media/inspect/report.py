@@ -9,7 +9,8 @@ NEAR_S = 0.06
 
 
 class _Fact(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    # What is computed stands in the JSON too, and is left alone when that is read back.
+    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
 
 
 class Span(_Fact):
