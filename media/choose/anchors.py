@@ -1,6 +1,6 @@
 """The descriptors of settings and icons as vectors, embedded once and kept beside this file.
 
-After a change of words run `python -m media.choose.anchors`, which needs the MiniLM package.
+After a change of words run `python -m media.choose.store_anchors`, which needs the MiniLM package.
 """
 
 import hashlib
@@ -13,10 +13,9 @@ import numpy as np
 
 from media.choose.descriptors import DESCRIPTORS
 from media.choose.icons import ICON_WORDS
-from media.embed import minilm, weights
 from media.embed.minilm import Floats, MiniLM
 
-_FILE = "anchors.npz"
+STORED = resources.files("media.choose") / "anchors.npz"
 #: an icon's first words are its plainest
 _ICON_WORDS = 4
 
@@ -55,7 +54,7 @@ def digest() -> str:
 
 def load() -> Anchors:
     """The vectors that were stored."""
-    with np.load(io.BytesIO(_here().read_bytes()), allow_pickle=False) as stored:
+    with np.load(io.BytesIO(STORED.read_bytes()), allow_pickle=False) as stored:
         told, things = (stored[name].astype(np.float32) for name in ("sentences", "icons"))
         return Anchors(sentences=told, icons=things, digest=str(stored["digest"]))
 
@@ -64,21 +63,3 @@ def embedded(model: MiniLM) -> Anchors:
     """The vectors of the texts as they are now."""
     told, things = ([text for _, text in texts] for texts in (sentences(), icons()))
     return Anchors(sentences=model.embed(told), icons=model.embed(things), digest=digest())
-
-
-def _here() -> resources.abc.Traversable:
-    return resources.files("media.choose") / _FILE
-
-
-def _store() -> None:
-    model = minilm.shared()
-    if model is None:
-        raise SystemExit(f"The package {weights.PACKAGE} is not installed.")
-    fresh = embedded(model)
-    with resources.as_file(_here()) as file:
-        told, things = (vectors.astype(np.float16) for vectors in (fresh.sentences, fresh.icons))
-        np.savez_compressed(file, sentences=told, icons=things, digest=np.array(fresh.digest))
-
-
-if __name__ == "__main__":
-    _store()

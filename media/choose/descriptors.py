@@ -40,6 +40,7 @@ DESCRIPTORS: dict[str, tuple[str, ...]] = {
         "A ferry carries people across to the other bank of the river.",
         "A stone bridge over a brook.",
         "Floods, dams and canals, and fresh water for the land.",
+        "The way of the water from the spring to the mouth.",
     ),
     "hero": (
         "A portrait of a single everyday thing and how it is made.",
@@ -55,6 +56,9 @@ DESCRIPTORS: dict[str, tuple[str, ...]] = {
         "Games, toys, clothes and fashion.",
         "A court, a crime, a vote and the law.",
         "A birthday, a wedding and a gift between people.",
+        "Soldiers and battles of a great war.",
+        "Clocks, engines and other machines, and how they work.",
+        "Ghosts, vampires and monsters of horror stories.",
     ),
     "space": (
         "Stars, galaxies and black holes in the universe.",
@@ -74,6 +78,7 @@ DESCRIPTORS: dict[str, tuple[str, ...]] = {
         "An orchard, a vineyard and the making of cheese.",
         "A picnic in the grass, and childhood summers in the country.",
         "A steam train runs through the rural landscape.",
+        "Bees, butterflies and birds on a spring day.",
     ),
     "underwater": (
         "Colourful fish swim around a coral reef.",
@@ -92,6 +97,7 @@ DESCRIPTORS: dict[str, tuple[str, ...]] = {
         "Dreams, imagination and creativity.",
         "Memory, time and change.",
         "Habits, motivation and becoming a better person.",
+        "Happiness, courage and what makes a good life.",
     ),
     "desert": (
         "Camels and nomads cross the dunes of the desert.",
@@ -101,6 +107,7 @@ DESCRIPTORS: dict[str, tuple[str, ...]] = {
         "An oasis in the endless hot sand.",
         "A red rock canyon and a long empty road.",
         "Ruins of an ancient civilisation in a dry land.",
+        "Lions, elephants and zebras of the dry African savanna.",
     ),
     "sky": (
         "An aeroplane flies above the clouds.",
@@ -110,6 +117,8 @@ DESCRIPTORS: dict[str, tuple[str, ...]] = {
         "Gliding, parachuting and flying a kite in the wind.",
         "Clouds, lightning, rainbows and other weather.",
         "A dragon flies over floating islands.",
+        "The northern lights glow in the sky at night.",
+        "A tornado or a hurricane approaches.",
     ),
     "data": (
         "Computers, software and programming.",
@@ -150,5 +159,7 @@ DESCRIPTORS: dict[str, tuple[str, ...]] = {
         "Cleaning, tidying and furnishing the house.",
         "A family sits together around the table.",
         "Meetings, bosses and colleagues in the office.",
+        "A teacher and her pupils in the classroom at school.",
+        "Christmas at home with the family.",
     ),
 }

@@ -9,9 +9,11 @@ def why(wanted: Wanted, setting: str, *, weather: str, icon: str | None) -> str:
         return f"{setting}: no word list knows this script; chosen by the film's mood and its place in it"
     light = f"{wanted.hour}, {weather}" if weather != "clear" else wanted.hour
     reasons = _reasons(wanted, setting, icon or setting)
-    return (
-        f"{setting} for {' and '.join(reasons)}; {light}" if reasons else f"{setting}: no word told of a place; {light}"
-    )
+    if reasons:
+        return f"{setting} for {' and '.join(reasons)}; {light}"
+    if setting in wanted.meaning.settings:
+        return f"{setting}: nothing names it, but nothing else is nearer in meaning; {light}"
+    return f"{setting}: no word told of a place; {light}"
 
 
 def _reasons(wanted: Wanted, setting: str, meant: str) -> list[str]:

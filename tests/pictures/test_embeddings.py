@@ -114,7 +114,7 @@ class TestTheAnchors:
         assert all(len(set(told)) >= 5 for told in DESCRIPTORS.values())
 
     def test_were_stored_after_the_last_change_of_words(self) -> None:
-        """Else run `python -m media.choose.anchors`."""
+        """Else run `python -m media.choose.store_anchors`."""
         stored = anchors.load()
         assert stored.digest == anchors.digest()
         assert stored.sentences.shape == (len(list(anchors.sentences())), WIDTH)
