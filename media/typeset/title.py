@@ -131,6 +131,11 @@ class Title:
         )
 
     @property
+    def foot(self) -> float:
+        """Where the words and their rule end, in pixels from the top."""
+        return self._baseline(len(self._stamps) - 1) + 0.61 * self._size
+
+    @property
     def _tall(self) -> bool:
         return self._height > self._width
 

@@ -8,15 +8,16 @@ from typing import TypeVar, cast
 import numpy as np
 import pytest
 
-from kinoloom.errors import Cancelled
+from kinoloom.errors import Cancelled, MediaUnreadable
 from kinoloom.jobs import Chapter, CutSegment, MixSound, PublishFilm, Shot
 from kinoloom.progress import Progress, silent
 from kinoloom.recipe import Key
-from kinoloom.takes import Film, Mixed, Painted, Segment, SpokenWord, Take
+from kinoloom.takes import CardPlan, Film, Mixed, Painted, Segment, SpokenWord, Take
 from media.frames import Bgra
 from media.probe import check_take, probe
 from media.sources import Source
 from tests.cut.making import Flat, in_colour, tone
+from tests.cut.test_clips import shot as filmed
 from tests.cut.test_sources import noise, saved
 from tests.typeset.saying import said
 from workers.engines.base import Workbench
@@ -181,3 +182,37 @@ def test_the_table_offers_it_and_says_what_its_licence_is() -> None:
     assert traits.available
     assert traits.craft == "cut"
     assert "GPL" in traits.code_licence
+
+
+def test_every_kind_of_picture_is_cut_graded_and_led_from(shelf: Shelf) -> None:
+    """Clip, card and visualiser take each other's place like any others."""
+    engine, (width, height) = X264(), SIZE
+    card = CardPlan(text="The End", palette="#203080")
+    for name, take in {
+        "clip": Painted(source="clip", width=width, height=height),
+        "card": Painted(source="card", card=card, width=width, height=height),
+        "music": Painted(source="visualiser", width=width, height=height),
+    }.items():
+        shelf.put(f"paint_scene/{name}", take)
+    filmed(shelf.folder(Key("paint_scene/clip")) / "clip.mp4", 20)
+    tone(shelf.folder(Key("paint_scene/music")) / "music.wav", 2.0)
+    for number, (one, other, passage) in enumerate(
+        [("clip", "card", "slide"), ("card", "music", "zoom"), ("music", "a", "dip"), ("a", "clip", "wipe")]
+    ):
+        what = job(shot(one, start=20), shot(other)).model_copy(update={"transition": passage, "grade": "noir"})
+        frames = made(engine, shelf, f"k{number}", what)
+        assert apart(frames[0], frames[-1]) > 4
+        assert max(float(np.ptp(frame.astype(int), axis=2).mean()) for frame in frames) < 3
+
+
+@pytest.mark.parametrize("source", ["clip", "visualiser"])
+def test_a_picture_whose_file_is_broken_leaves_no_segment(shelf: Shelf, source: str) -> None:
+    take = Painted.model_validate({"source": source, "width": SIZE[0], "height": SIZE[1]})
+    folder = shelf.folder(shelf.put("paint_scene/broken", take))
+    for name in ("clip.mp4", "music.wav"):
+        (folder / name).write_bytes(b"\x00" * 50)
+    key = shelf.put("cut_segment/b", Segment(frames=1, width=1, height=1, rate="1"))
+    with pytest.raises(MediaUnreadable) as caught:
+        X264().make(job(shot("broken")), shelf.bench(key))
+    assert caught.value.hint
+    assert list(shelf.folder(key).iterdir()) == []
