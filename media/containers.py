@@ -6,6 +6,8 @@ from pathlib import Path
 
 import av
 from av.container import InputContainer
+from av.stream import Disposition
+from av.video.stream import VideoStream
 
 from kinoloom.errors import MediaUnreadable
 
@@ -33,8 +35,8 @@ def understood(path: Path) -> Iterator[None]:
             raise MediaUnreadable(f"{path.name} is empty.", hint="Copy or download the file again.")
         yield
     except av.FFmpegError as error:
-        if error.filename not in {None, str(path)}:
-            raise  # it is about another file, that is written in the block
+        if _about_another(error, path):
+            raise
         raise MediaUnreadable(
             f"{path.name} cannot be decoded: {error.strerror}.",
             hint="It is damaged, cut off, or of a kind that we do not read. Copy or convert it again.",
@@ -43,3 +45,17 @@ def understood(path: Path) -> Iterator[None]:
         if error.filename not in {None, str(path)}:
             raise
         raise MediaUnreadable(f"{path.name} cannot be read: {error.strerror}.", hint="Check the file.") from error
+
+
+def moving(container: InputContainer) -> list[VideoStream]:
+    """Its picture streams, without the cover of a song."""
+    return [stream for stream in container.streams.video if not stream.disposition & Disposition.attached_pic]
+
+
+def _about_another(error: av.FFmpegError, path: Path) -> bool:
+    """It is about a file that is written in the block.
+
+    NOTE: while decoding, PyAV gives the function that failed, such as `avcodec_send_packet()`, for a file's name.
+    """
+    named = error.filename
+    return named is not None and named != str(path) and not str(named).endswith("()")

@@ -8,13 +8,13 @@ from typing import Any
 import av
 from av.container import InputContainer
 from av.packet import Packet
-from av.stream import Disposition, Stream
+from av.stream import Stream
 from av.subtitles.stream import SubtitleStream
 from av.subtitles.subtitle import AssSubtitle
 
 from kinoloom.errors import MediaUnreadable
 from kinoloom.progress import Progress
-from media.containers import reading
+from media.containers import moving, reading
 from media.inspect.captions import plain
 from media.inspect.picture import PictureMeter
 from media.inspect.report import Chapter, Cue
@@ -62,11 +62,6 @@ def screen(path: Path, *, look_at: Sequence[float], length_s: float, progress: P
                 far = max(far, min(1.0, float(packet.pts * packet.time_base) / length_s))
                 progress(far)
         return found
-
-
-def moving(container: InputContainer) -> "list[Any]":
-    """Its picture streams, without the cover of a song."""
-    return [stream for stream in container.streams.video if not stream.disposition & Disposition.attached_pic]
 
 
 def _show(packet: "Packet[Any]", found: Screening) -> None:

@@ -12,7 +12,7 @@ from av.stream import Stream
 from av.video.stream import VideoStream
 
 from kinoloom.errors import MediaUnreadable
-from media.containers import reading
+from media.containers import moving, reading
 
 #: seconds; what a frame of AAC, or a block of sound, may be longer than wanted
 BLOCK_S = 0.05
@@ -75,7 +75,8 @@ def probe(path: Path) -> Probe:
         MediaUnreadable: it is missing, empty, cut off, damaged, or holds neither picture nor sound.
     """
     with reading(path) as container:
-        streams: list[Stream] = [*container.streams.video[:1], *container.streams.audio[:1]]
+        pictures = moving(container)[:1]
+        streams: list[Stream] = [*pictures, *container.streams.audio[:1]]
         if not streams:
             raise MediaUnreadable(
                 f"{path.name} holds neither picture nor sound.", hint="Give a film, a sound file or a picture."
@@ -87,7 +88,7 @@ def probe(path: Path) -> Probe:
             raise MediaUnreadable(f"{path.name} is cut off or damaged.", hint="Copy or download the file again.")
         return Probe(
             container=container.format.name,
-            picture=next((_picture(stream, counts[stream.index]) for stream in container.streams.video[:1]), None),
+            picture=next((_picture(stream, counts[stream.index]) for stream in pictures), None),
             sound=next((_sound(stream, counts[stream.index]) for stream in container.streams.audio[:1]), None),
         )
 
