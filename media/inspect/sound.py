@@ -18,6 +18,8 @@ PEAKS_RATE = 100
 _SILENT_DB, _SILENT_S = -60.0, 0.5
 #: channel layouts that the loudness meter has weights for; of others, what two loudspeakers would play is measured
 _WEIGHED = {"mono", "stereo", "2.1", "3.0", "3.1", "4.0", "quad", "5.0", "5.0(side)", "5.1", "5.1(side)", "7.1"}
+#: what channels without names are taken for, as players do
+_USUAL = {1: "mono", 2: "stereo", 6: "5.1"}
 
 
 class SoundMeter:
@@ -27,7 +29,9 @@ class SoundMeter:
         self._stream = stream
         context = stream.codec_context
         self._rate = context.sample_rate
-        self._layout = context.layout.name if context.layout.name in _WEIGHED else "stereo"
+        nameless = context.layout.name.endswith("channels")
+        self._named = _USUAL.get(context.channels, context.layout.name) if nameless else context.layout.name
+        self._layout = self._named if self._named in _WEIGHED else "stereo"
         self._evening = Evening(self._layout, self._rate)
         self._meter: Meter | None = None
         self._silence = Stretches(_SILENT_S)
@@ -60,7 +64,7 @@ class SoundMeter:
             codec=context.name,
             sample_rate=context.sample_rate,
             channels=context.channels,
-            layout=context.layout.name,
+            layout=self._named,
             duration_s=duration_s,
             bits_per_s=round(8 * size / duration_s) if duration_s else 0,
             loudness_lufs=round(found.lufs, 2),
