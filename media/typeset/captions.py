@@ -104,7 +104,7 @@ class Captions:
             canvas.restore()
             return
         # A long word would run into its neighbours.
-        most = min(0.14, self._look.blank * word.size / word.width)
+        most = min(0.14, self._look.blank * word.size / max(word.width, 1.0))
         grown = 1 + most * _jump(t - word.token.start_s) if self._look.pops else 1.0
         self._lay(canvas, word, stamp, alpha, grown)
 

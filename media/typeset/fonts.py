@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -57,7 +58,9 @@ class Shelf:
 
     def drawable(self, text: str) -> str:
         """*text* without the letters that no font here has."""
-        kept = "".join(sign for sign in text if not shown(sign) or self._has(sign)).strip()
+        # NOTE: a zero character would end the text where Skia is concerned.
+        meant = (sign for sign in text if unicodedata.category(sign) not in {"Cc", "Cs"})
+        kept = "".join(sign for sign in meant if not shown(sign) or self._has(sign)).strip()
         return kept if any(map(shown, kept)) else ""
 
     def runs(self, text: str) -> list[tuple[str, list[str]]]:

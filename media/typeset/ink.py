@@ -9,6 +9,8 @@ import skia
 from media.frames import Bgra
 from media.typeset.fonts import Shelf
 
+#: pixels; no line breaks
+_ENDLESS = 1e6
 #: stands around a word so that its marks go the way of the page: right-to-left embedding, and its end
 _EMBEDDED = "\u202b{}\u202c"
 
@@ -53,7 +55,7 @@ class Press:
     def width(self, text: str) -> float:
         """Of the letters, in pixels."""
         if text not in self._widths:
-            self._widths[text] = float(self._paragraph(text, self._size).LongestLine)
+            self._widths[text] = _wide(self._paragraph(text, self._size))
         return self._widths[text]
 
     def stamp(self, text: str, ink: Ink, *, size: float, leftward: bool) -> Stamp:
@@ -61,7 +63,7 @@ class Press:
         text = _EMBEDDED.format(text) if leftward else text
         letters = self._paragraph(text, size)
         pad = ink.reach * size
-        size_px = int(letters.Height + 2 * pad) + 1, int(letters.LongestLine + 2 * pad) + 1
+        size_px = int(letters.Height + 2 * pad) + 1, int(_wide(letters) + 2 * pad) + 1
         pixels = np.zeros((*size_px, 4), np.uint8)
         # NOTE: the surface does not own the pixels; both end with this call.
         surface = skia.Surface(pixels, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
@@ -88,8 +90,14 @@ class Press:
             builder.addText(run)
             builder.pop()
         paragraph = builder.Build()
-        paragraph.layout(1e6)
+        paragraph.layout(_ENDLESS)
         return paragraph
+
+
+def _wide(paragraph: Any) -> float:
+    """In pixels; Skia has the largest number that there is for a text without letters."""
+    width = float(paragraph.LongestLine)
+    return width if 0 <= width < _ENDLESS else 0.0
 
 
 def _cropped(pixels: Bgra, left: float, baseline: float) -> Stamp:

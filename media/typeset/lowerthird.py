@@ -95,8 +95,8 @@ class _Plate:
         room = (1 - 2 * _MARGIN) * layout.width - 1.7 * size
         self.start_s = named.start_s
         self.leftward = leftward([Token(name, 0, 0)], layout.language)
-        self.width = min(press.width(name), room)
-        fitting = size * self.width / press.width(name)
+        self.width = min(max(press.width(name), 1.0), room)
+        fitting = size * self.width / max(press.width(name), 1.0)
         self.stamp = press.stamp(name, _INK, size=fitting, leftward=self.leftward)
 
 

@@ -82,7 +82,7 @@ class Setter:
         widths = [self.press.width(token.text) for token in line]
         blanks = sum(not token.joined for token in line[1:])
         # Only a word alone on its line can be too wide: it is set smaller.
-        scale = min(1.0, most / (sum(widths) + blanks * blank))
+        scale = min(1.0, most / max(sum(widths) + blanks * blank, 1.0))
         x = (self.width - scale * (sum(widths) + blanks * blank)) / 2
         placed: list[SetWord] = []
         for at, number in enumerate(order):

@@ -12,6 +12,9 @@ from media.typeset.scripts import joined, script, shown
 _SENTENCE = ".!?…。！？؟۔।॥։．｡"
 _CLAUSE = ",;:،؛，、；：—–"
 _CLOSING = "\"'”’»›)]}」』】》〉）*_"
+#: vowels of Thai and Lao that stand before the letter they are spoken after, and signs that follow theirs
+_LEADING = "เแโใไ\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4"
+_TRAILING = "ะาำๅๆฯ\u0eb0\u0eb2\u0eb3\u0ec6"
 #: letters; a longer run of a writing without blanks is taken apart sign by sign
 _LONGEST_RUN = 4
 
@@ -111,13 +114,19 @@ def clusters(text: str) -> Iterator[str]:
     """The signs of *text*, each with the marks and joiners that belong to it."""
     cluster = ""
     for sign in text:
-        holds = cluster[-1:] == "\u200d" or unicodedata.category(sign) in {"Mn", "Mc", "Me", "Cf"} or _is_tone(sign)
-        if cluster and not holds:
+        if cluster and not _holds(cluster[-1], sign):
             yield cluster
             cluster = ""
         cluster += sign
     if cluster:
         yield cluster
+
+
+def _holds(before: str, sign: str) -> bool:
+    """No line ever breaks between these two."""
+    if before == "\u200d" or before in _LEADING or sign in _TRAILING or _is_tone(sign):
+        return True
+    return unicodedata.category(sign) in {"Mn", "Mc", "Me", "Cf"}
 
 
 def _is_tone(sign: str) -> bool:
