@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from pydantic import JsonValue
 
 from kinoloom.artifacts.base import Artifact
 from kinoloom.errors import DiskFull, OutputRefused
+from kinoloom.takes import Exported
 
 #: what stands beside the film: file of the artifact, ending of the copy
 BESIDE = {"captions.srt": ".srt", "captions.vtt": ".vtt", "captions.ass": ".ass", "poster.jpg": ".jpg"}
@@ -70,15 +71,19 @@ def deliver(film: Artifact, provenance: dict[str, JsonValue], out: Path) -> list
     return [out, *sorted(copy for copy in files.values() if copy != out), notes]
 
 
-def deliver_export(exported: Artifact, names: Sequence[str], out: Path) -> list[Path]:
-    """Copy the files *names* of an export: the first to *out*, the others beside it; each appears whole or not at all.
+def deliver_export(exported: Artifact, film: Artifact, out: Path) -> list[Path]:
+    """Copy the files of an export, and of its *film* the captions where they belong; each appears whole or not at all.
 
     Raises:
         DiskFull, OutputRefused: a copy failed; the export itself is safe in the data folder.
     """
-    beside = {exported.file(name): out.with_name(f"{out.stem}-{name}") for name in names[1:]}
+    take = exported.take(Exported)
+    beside = {exported.file(name): out.with_name(f"{out.stem}-{name}") for name in take.files[1:]}
+    if take.format == "webm":
+        # A page shows them from a file of their own.
+        beside[film.file("captions.vtt")] = out.with_suffix(".vtt")
     with _told(out):
-        _copy_all({exported.file(names[0]): out, **beside})
+        _copy_all({exported.file(take.files[0]): out, **beside})
     return [out, *beside.values()]
 
 

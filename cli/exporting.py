@@ -116,6 +116,8 @@ async def _layout(
 async def _derived(floor: Floor, row: ProductionRow, format_: Derived, wanted: Wanted, view: View) -> making.Delivered:
     from graphs.exporting import export_film  # noqa: PLC0415 - they take a moment, and the floor has begun to
 
+    if row.film is None:
+        raise FilmNotReady(row.id)
     heard = await floor.events.read(row.id)
     watching = asyncio.create_task(_watch(floor, row.id, heard[-1].id if heard else "0", view))
     making_it = asyncio.create_task(export_film(floor.studio, row, format_))
@@ -129,8 +131,8 @@ async def _derived(floor: Floor, row: ProductionRow, format_: Derived, wanted: W
         await asyncio.gather(watching, making_it, return_exceptions=True)
     ending = f".{format_}"
     out = delivery.target(wanted.out, _name(row), Path.cwd(), ending=ending)
-    exported = floor.desk.artifacts.get(made.key)
-    files = await asyncio.to_thread(delivery.deliver_export, exported, made.take.files, out)
+    exported, film = floor.desk.artifacts.get(made.key), floor.desk.artifacts.get(row.film)
+    files = await asyncio.to_thread(delivery.deliver_export, exported, film, out)
     return making.Delivered(row.id, files)
 
 

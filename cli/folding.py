@@ -17,6 +17,9 @@ from kinoloom.events import (
 )
 from kinoloom.recipe import Key
 
+#: the actor that comes after the film
+EXPORT = "export_film"
+
 #: actors in the order in which people think of them, with the word on the screen
 STEPS = {
     "write_script": "write",
@@ -28,7 +31,7 @@ STEPS = {
     "cut_segment": "cut",
     "mix_sound": "mix",
     "publish_film": "publish",
-    "export_film": "export",
+    EXPORT: "export",
 }
 
 
@@ -63,6 +66,16 @@ class Watched:
     engines: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     steps: dict[str, Step] = field(default_factory=lambda: {actor: Step() for actor in STEPS})
+
+    @property
+    def shown(self) -> list[str]:
+        """Actors whose steps are worth a row: of a film all, also those to come; of an export what it took."""
+        begun = [actor for actor in STEPS if self.steps[actor].known]
+        if EXPORT in begun:
+            return begun
+        # One row a word: who of two does the work is known when it begins.
+        rows = {STEPS[actor]: actor for actor in (*STEPS, *begun) if actor != EXPORT}
+        return list(rows.values())
 
     def fold(self, event: Event) -> None:
         """Take *event* in; one that changes nothing on the screen changes nothing here."""

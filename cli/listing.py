@@ -25,8 +25,16 @@ def productions(rows: Sequence[ProductionRow]) -> RenderableType:
         return Text('No productions yet. `kinoloom make "a prompt"` begins one.')
     table = Table("id", "title", "state", "made", box=None, pad_edge=False)
     for row in rows:
-        table.add_row(row.id, row.title, row.status, row.created_at.strftime("%Y-%m-%d %H:%M"))
+        table.add_row(row.id, _titled(row), row.status, row.created_at.strftime("%Y-%m-%d %H:%M"))
     return table
+
+
+def _titled(row: ProductionRow) -> Text:
+    """Its title, and whose other layout it is."""
+    text = Text(row.title)
+    if row.layout_of is not None:
+        text.append(f"  {row.brief.shape} {row.brief.size} of {row.layout_of}", style="dim")
+    return text
 
 
 def production(row: ProductionRow, takes: Sequence[TakeRow], artifacts: FolderStore) -> RenderableType:
@@ -63,6 +71,7 @@ def as_json(row: ProductionRow, takes: Sequence[TakeRow]) -> str:
             "storyboard": None if board is None else board.model_dump(mode="json"),
             "takes": {take.slot: take.key for take in takes},
             "out": row.out,
+            "layout_of": row.layout_of,
         },
         ensure_ascii=False,
         indent=2,

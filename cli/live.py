@@ -10,8 +10,8 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from cli.folding import STEPS, Step, Watched
-from kinoloom.events import Event, NodeFinished, RunStarted
+from cli.folding import EXPORT, STEPS, Step, Watched
+from kinoloom.events import Event, NodeFinished, RunStarted, TakeMade
 from kinoloom.recipe import Key
 
 
@@ -68,6 +68,8 @@ class LineView(_Plain):
             self._say(f"note: {note}")
         if watched.preview is not None and had[0] is None:
             self._say("first preview is ready")
+        if isinstance(event, TakeMade) and event.actor == EXPORT:
+            self._say("export: known already" if event.reused else f"export: {event.seconds:.1f} s")
         if isinstance(event, NodeFinished) and event.scene is None:
             self._say(f"{event.node}: {event.seconds:.1f} s, {watched.fraction:.0%} of the film")
 
@@ -97,13 +99,15 @@ class LiveView:
 
     def _render(self) -> RenderableType:
         watched = self._watched
-        title = Text(watched.title or "A new film", style="bold")
+        title = Text(watched.title or ("An export" if EXPORT in watched.shown else "A new film"), style="bold")
         if watched.scenes:
             title.append(f"  {watched.scenes} scenes{', resumed' if watched.resumed else ''}", style="dim")
         rows = Table.grid(padding=(0, 2))
-        for actor, word in STEPS.items():
-            rows.add_row(*_row(word, watched.steps[actor]))
-        parts: list[RenderableType] = [title, rows, _bar(watched)]
+        for actor in watched.shown:
+            rows.add_row(*_row(STEPS[actor], watched.steps[actor]))
+        parts: list[RenderableType] = [title, rows]
+        if watched.title or EXPORT not in watched.shown:
+            parts.append(_bar(watched))
         if watched.preview is not None:
             parts.append(Text(f"preview  {self._locate(watched.preview)}", style="dim", overflow="fold"))
         parts += [Text(f"note  {note}", style="yellow") for note in watched.notes[-3:]]

@@ -125,7 +125,7 @@ class FilmNotReady(UserError):
 
     def __init__(self, production: str) -> None:
         super().__init__(
-            f"The production {production} has no finished film.", hint=f"`kinoloom resume {production}` finishes it."
+            f"The production {production} is not finished.", hint=f"`kinoloom resume {production}` finishes it."
         )
 
 

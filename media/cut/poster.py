@@ -68,10 +68,10 @@ def frames_at(film: Path, times: Sequence[float]) -> Iterator[Bgr]:
                     break
                 found = frame
             if found is not None:
-                yield _pixels(found)
+                yield bgr(found)
 
 
-def _pixels(frame: VideoFrame) -> Bgr:
+def bgr(frame: VideoFrame) -> Bgr:
     shown = frame.reformat(
         format="bgr24", src_colorspace=Colorspace.ITU709, src_color_range=ColorRange.MPEG,
         dst_color_range=ColorRange.JPEG,

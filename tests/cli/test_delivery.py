@@ -32,6 +32,9 @@ def test_a_film_without_a_name_overwrites_nothing(tmp_path: Path) -> None:
 def test_a_missing_folder_is_made_and_a_bad_place_is_refused(tmp_path: Path) -> None:
     delivery.check(tmp_path / "new" / "deep" / "film.mp4")
     assert list((tmp_path / "new" / "deep").iterdir()) == []
+    delivery.check(tmp_path / "sound.mp3", ending=".mp3", what="it is an MP3")
+    with pytest.raises(OutputRefused, match=r"sound\.mp4 does not end in \.mp3, and it is an MP3"):
+        delivery.check(tmp_path / "sound.mp4", ending=".mp3", what="it is an MP3")
     for bad in (tmp_path, tmp_path / "film.avi", Path("/proc/film.mp4")):
         with pytest.raises(OutputRefused):
             delivery.check(bad)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cli.folding import Watched
+from cli.folding import EXPORT, Watched
 from kinoloom.events import RunProgressed, RunStarted, StoryboardReady, TakeMade, TakeProgressed, TakeQueued
 from kinoloom.recipe import Key
 
@@ -40,3 +40,22 @@ def test_a_resumed_run_keeps_the_title_of_the_film() -> None:
     watched.fold(StoryboardReady(production="p", title="Night", scenes=3, notes=("a note",)))
     watched.fold(RunStarted(production="p", resumed=True))
     assert (watched.title, watched.scenes, watched.notes) == ("Night", 3, ["a note"])
+
+
+def test_a_film_shows_what_is_to_come_and_an_export_what_it_took() -> None:
+    watched = Watched()
+    assert watched.shown[0] == "write_script"
+    assert EXPORT not in watched.shown
+    watched.fold(TakeQueued(production="p", craft="export", actor=EXPORT, key=Key("export_film/" + "0" * 40)))
+    assert watched.shown == [EXPORT]
+    watched.fold(TakeMade(**ABOUT, reused=True))
+    assert watched.shown == ["paint_scene", EXPORT]
+
+
+def test_music_has_one_row_whoever_makes_it() -> None:
+    watched = Watched()
+    rows = len(watched.shown)
+    watched.fold(TakeQueued(production="p", craft="score", actor="fit_music", key=Key("fit_music/" + "0" * 40)))
+    assert "fit_music" in watched.shown
+    assert "score_music" not in watched.shown
+    assert len(watched.shown) == rows

@@ -134,6 +134,13 @@ class TestPreview:
         assert export.gif(source, out, part) == 30
         assert abs(levels(out).mean() - 90) > 10
 
+    def test_of_a_long_film_only_some_moments_are_looked_at(self, tmp_path: Path) -> None:
+        source = film(tmp_path / "film", seconds=600, rate=2, source=Acts((160, 90), begins=800))
+        done: list[float] = []
+        part = export.stretch(source, progress=done.append)
+        assert 400 <= part.start_s <= 594
+        assert len(done) < 50
+
     def test_a_short_film_is_shown_whole(self, tmp_path: Path) -> None:
         source = film(tmp_path / "film", seconds=1.5)
         part = export.stretch(source)
