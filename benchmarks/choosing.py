@@ -8,6 +8,7 @@ Every second prompt was left out while anything was tuned: those are the held on
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.prompts import ENGLISH, FIGURES, IN_A_FILM, UNTAUGHT
@@ -20,8 +21,8 @@ from media.embed import minilm
 class Wordless:
     """Knows no word."""
 
-    def meaning(self, said: Passage) -> Meaning:
-        return Meaning()
+    def meanings(self, said: Sequence[Passage]) -> list[Meaning]:
+        return [Meaning() for _ in said]
 
 
 @dataclass(frozen=True)

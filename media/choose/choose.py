@@ -14,8 +14,8 @@ from media.choose.hours import hours_of, weathers_of
 from media.choose.labels import label
 from media.choose.reasons import why
 from media.choose.tokens import stem, words
-from media.choose.understanding import Passage, Understanding
-from media.choose.wanted import FAINT, Wanted, film_of, title_of, wanted_of
+from media.choose.understanding import Understanding
+from media.choose.wanted import FAINT, Wanted, read_film, wanted_of
 from media.illustrate.palettes import PALETTES, STYLES
 from media.illustrate.setting import Composition, Setting
 from media.illustrate.settings import SETTINGS
@@ -80,14 +80,14 @@ class Chooser:
             UserError: no palette and no family of palettes is called *style*.
         """
         _check_style(style)
-        film = film_of(topic, title_of(topic, scenes), self.reader, language)
         used = _Used(list(kept))
         plans: dict[str, PicturePlan] = {}
-        told = [self.reader.meaning(Passage(f"{scene.idea} {scene.text}".strip(), language)) for scene in scenes]
-        hours = hours_of([meaning.hours for meaning in told], film.meaning.hours, seed=seed)
-        for scene, *sky in zip(scenes, hours, weathers_of([meaning.weathers for meaning in told]), strict=True):
+        film, told = read_film(topic, scenes, self.reader, language)
+        hours = hours_of([scene.table("hours") for scene in told], film.hours, seed=seed)
+        weathers = weathers_of([scene.table("weathers") for scene in told])
+        for scene, heard, *sky in zip(scenes, told, hours, weathers, strict=True):
             dice = random.Random(zlib.crc32(f"{scene.id}|{scene.text}|{scene.idea}".encode()) ^ seed)
-            wanted = wanted_of(scene, film, self.reader, sky=(sky[0], sky[1]))
+            wanted = wanted_of(heard, film, sky=(sky[0], sky[1]))
             plan = _best(wanted, used, style=style, dice=dice)
             plans[scene.id] = plan
             used.plans.append(plan)

@@ -1,5 +1,6 @@
 """Understanding by nearness of meaning: a text against descriptions of what can be drawn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,24 +65,24 @@ class Embeddings:
         among = near.sentences @ near.sentences.T
         self._hub = np.array([among[i][owners != owner].mean() for i, owner in enumerate(owners)], dtype=np.float32)
 
-    def meaning(self, said: Passage) -> Meaning:
-        found = self._lists.meaning(said)
-        if bare(said.language) != _LANGUAGE or not words(said.text) or not is_latin(said.text):
-            return found
-        near = self.likeness(said.text)
-        settings = near.settings
-        if said.film:
-            inside = self.likeness(f"{said.film}. {said.text}").settings
-            settings = {name: (value + inside[name]) / 2 for name, value in settings.items()}
-        found.settings = _weights(_helped(settings, found.settings))
-        found.closest = near.closest
-        for icon, cosine in near.icons.items():
-            found.icons[icon] = found.icons.get(icon, 0.0) + _ICON_WEIGHT * (cosine - _ICON_GAP)
+    def meanings(self, said: Sequence[Passage]) -> list[Meaning]:
+        found = self._lists.meanings(said)
+        known = [passage for passage in said if _comparable(passage)]
+        texts = dict.fromkeys(text for passage in known for text in (passage.text, _inside(passage)))
+        near = dict(zip(texts, self.likenesses(list(texts)), strict=True))
+        for passage, meaning in zip(said, found, strict=True):
+            if passage.text in near and _comparable(passage):
+                _refine(meaning, near[passage.text], near[_inside(passage)])
         return found
 
-    def likeness(self, text: str) -> Likeness:
-        """What is near *text*, by the model alone."""
-        vector = self._vector(text)
+    def likenesses(self, texts: Sequence[str]) -> list[Likeness]:
+        """What is near each text, by the model alone."""
+        stretches = [_stretches(text) for text in texts]
+        vectors = iter(self._model.embed([stretch for row in stretches for stretch in row]))
+        return [self._likeness(np.sum([next(vectors) for _ in row], axis=0)) for row in stretches]
+
+    def _likeness(self, direction: Floats) -> Likeness:
+        vector = direction / np.linalg.norm(direction)
         # Rounded, so that another processor's last bits do not choose another picture.
         cosines = np.round(self._near.sentences @ vector, 4)
         things = np.round(self._near.icons @ vector, 4)
@@ -98,16 +99,31 @@ class Embeddings:
             },
         )
 
-    @lru_cache(maxsize=512)  # noqa: B019 - there is one of this class in a process, and it lives as long
-    def _vector(self, text: str) -> Floats:
-        """The direction of *text*; of a long one, the mean of stretches all through it."""
-        said = text.split()
-        starts = range(0, len(said), _STRETCH)
-        heard = starts[:: -(-len(starts) // _STRETCHES)]
-        stretches = [" ".join(said[at : at + _STRETCH]) for at in heard]
-        whole = self._model.embed(stretches).sum(axis=0)
-        vector: Floats = whole / np.linalg.norm(whole)
-        return vector
+
+def _comparable(said: Passage) -> bool:
+    """The model can know what it means."""
+    return bare(said.language) == _LANGUAGE and bool(words(said.text)) and is_latin(said.text)
+
+
+def _inside(said: Passage) -> str:
+    """The passage, said in its film."""
+    return f"{said.film}. {said.text}" if said.film else said.text
+
+
+def _stretches(text: str) -> list[str]:
+    """The text in parts of a length that the model knows; of a long one some parts, all through it."""
+    said = text.split()
+    starts = range(0, len(said), _STRETCH)
+    return [" ".join(said[at : at + _STRETCH]) for at in starts[:: -(-len(starts) // _STRETCHES)]]
+
+
+def _refine(meaning: Meaning, alone: Likeness, inside: Likeness) -> None:
+    """Add to what words tell what the text is near to, alone and in its film."""
+    near = {name: (value + inside.settings[name]) / 2 for name, value in alone.settings.items()}
+    meaning.settings = _weights(_helped(near, meaning.settings))
+    meaning.closest = alone.closest
+    for icon, cosine in alone.icons.items():
+        meaning.icons[icon] = meaning.icons.get(icon, 0.0) + _ICON_WEIGHT * (cosine - _ICON_GAP)
 
 
 def _pooled(cosines: Floats) -> float:

@@ -1,6 +1,6 @@
 """What a text is about, as far as a picture can show it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
@@ -51,29 +51,34 @@ class Passage:
 class Understanding(Protocol):
     """One way to find what a text means; an embedding of sentences is another than word lists."""
 
-    def meaning(self, said: Passage) -> Meaning: ...
+    def meanings(self, said: Sequence[Passage]) -> list[Meaning]:
+        """One for each; many at once may cost much less than each alone."""
 
 
 class WordLists:
     """Understands by the words it knows."""
 
-    def meaning(self, said: Passage) -> Meaning:
-        found = Meaning()
-        known = _known(said.language)
-        text = literal(said.text) if known == ("en",) else said.text
-        for spoken in known:
-            # A language without lists borrows all of them, each for less: false friends are likely.
-            share = 1.0 if len(known) == 1 else 0.6
-            for kind, lexicon in _lexicons(spoken).items():
-                table = found.table(kind)
-                for meaning, weight, word in lexicon.hits(text):
-                    table[meaning] = table.get(meaning, 0.0) + weight * share
-                    if word not in found.words.setdefault(meaning, []):
-                        found.words[meaning].append(word)
-        if found.icons:
-            # A thing that has an icon counts as the place where it is shown.
-            found.settings["hero"] = max(found.icons.values()) * _ICON
-        return found
+    def meanings(self, said: Sequence[Passage]) -> list[Meaning]:
+        return [_heard(passage) for passage in said]
+
+
+def _heard(said: Passage) -> Meaning:
+    found = Meaning()
+    known = _known(said.language)
+    text = literal(said.text) if known == ("en",) else said.text
+    for spoken in known:
+        # A language without lists borrows all of them, each for less: false friends are likely.
+        share = 1.0 if len(known) == 1 else 0.6
+        for kind, lexicon in _lexicons(spoken).items():
+            table = found.table(kind)
+            for meaning, weight, word in lexicon.hits(text):
+                table[meaning] = table.get(meaning, 0.0) + weight * share
+                if word not in found.words.setdefault(meaning, []):
+                    found.words[meaning].append(word)
+    if found.icons:
+        # A thing that has an icon counts as the place where it is shown.
+        found.settings["hero"] = max(found.icons.values()) * _ICON
+    return found
 
 
 def _known(language: str) -> tuple[str, ...]:

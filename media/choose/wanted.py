@@ -64,31 +64,48 @@ def title_of(topic: str, scenes: Sequence[SceneIdea]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Film:
-    """What the whole film is about."""
+class Told:
+    """What a scene tells by itself."""
 
-    title: str
-    language: str
-    meaning: Meaning
+    idea: SceneIdea
+    own: Meaning
+    wish: Meaning
+    """Of the idea for its picture; empty where there is none."""
+
+    def table(self, kind: str) -> dict[str, float]:
+        """The weights of one kind, of text and idea together."""
+        own, wish = self.own.table(kind), self.wish.table(kind)
+        return {name: own.get(name, 0.0) + wish.get(name, 0.0) for name in (*own, *wish)}
 
 
-def film_of(topic: str, title: str, reader: Understanding, language: str) -> Film:
-    """The film that *topic* tells; its title tells most."""
-    meaning = reader.meaning(Passage(topic, language))
-    named = reader.meaning(Passage(title, language))
+def read_film(
+    topic: str, scenes: Sequence[SceneIdea], reader: Understanding, language: str
+) -> tuple[Meaning, list[Told]]:
+    """What the whole film is about, and what each scene tells."""
+    title = title_of(topic, scenes)
+    said = [Passage(topic, language), Passage(title, language)]
+    for scene in scenes:
+        said += [
+            Passage(scene.text, language, film="" if scene.text in title else title),
+            Passage(scene.idea, language),
+        ]
+    film, named, *rest = reader.meanings(said)
+    told = [Told(*parts) for parts in zip(scenes, rest[::2], rest[1::2], strict=True)]
+    return _titled(film, named), told
+
+
+def _titled(film: Meaning, title: Meaning) -> Meaning:
+    """The film's meaning, of which its title tells most."""
     for kind in ("settings", "subjects", "hours", "icons"):
-        table = meaning.table(kind)
-        for name, value in named.table(kind).items():
+        table = film.table(kind)
+        for name, value in title.table(kind).items():
             table[name] = table.get(name, 0.0) + 1.5 * value
-    return Film(title=title, language=language, meaning=meaning)
+    return film
 
 
-def wanted_of(scene: SceneIdea, of: Film, reader: Understanding, *, sky: tuple[str, str]) -> Wanted:
-    """What *scene* should show; *sky* is its hour and weather."""
-    film = of.meaning
-    title = "" if scene.text in of.title else of.title
-    own = reader.meaning(Passage(scene.text, of.language, film=title))
-    wish = reader.meaning(Passage(scene.idea, of.language)) if scene.idea else Meaning()
+def wanted_of(told: Told, film: Meaning, *, sky: tuple[str, str]) -> Wanted:
+    """What the scene should show; *sky* is its hour and weather."""
+    own, wish = told.own, told.wish
     blended = Meaning(words={**film.words, **own.words, **wish.words})
     for kind, share in (("settings", _hold(film)), ("subjects", 0.7), ("moods", 0.6), ("icons", 0.8)):
         table, whole = blended.table(kind), film.table(kind)
@@ -98,7 +115,7 @@ def wanted_of(scene: SceneIdea, of: Film, reader: Understanding, *, sky: tuple[s
                 table[name] = table.get(name, 0.0) + value * weight
         for name, value in whole.items():
             table[name] = table.get(name, 0.0) + share * (value / most) * min(1.0, value / 2)
-    return Wanted(idea=scene, meaning=blended, own=own, film=film, hour=sky[0], weather=sky[1])
+    return Wanted(idea=told.idea, meaning=blended, own=own, film=film, hour=sky[0], weather=sky[1])
 
 
 def _hold(film: Meaning) -> float:

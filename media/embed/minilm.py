@@ -20,6 +20,8 @@ WIDTH = 384
 _LAYERS, _HEADS = 6, 12
 #: word pieces; what a paragraph says is in its first ones, and the model was trained on as many
 _MOST = 128
+#: texts at a time; more cost memory and save nothing
+_TOGETHER = 32
 
 
 class MiniLM:
@@ -36,6 +38,10 @@ class MiniLM:
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Unit vectors of *texts*, shape (texts, WIDTH)."""
+        parts = [self._embed(texts[at : at + _TOGETHER]) for at in range(0, len(texts), _TOGETHER)]
+        return np.concatenate(parts) if parts else np.empty((0, WIDTH), dtype=np.float32)
+
+    def _embed(self, texts: Sequence[str]) -> Floats:
         numbers = [self._tokens.numbers(text, most=_MOST) for text in texts]
         # All pieces of all texts go through the dense layers as one matrix: no padding, few large products.
         ends = np.cumsum([len(row) for row in numbers])

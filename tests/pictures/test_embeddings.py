@@ -132,23 +132,23 @@ class TestTheAnchors:
 class TestMeaning:
     def test_needs_no_word_that_is_known(self, reader: Embeddings) -> None:
         text = "Barnacles cling to everything"
-        assert not WordLists().meaning(Passage(text, "en")).settings
-        assert reader.meaning(Passage(text, "en")).settings
+        assert not WordLists().meanings([Passage(text, "en")])[0].settings
+        assert reader.meanings([Passage(text, "en")])[0].settings
 
     def test_of_a_scene_leans_on_its_film(self, reader: Embeddings) -> None:
-        alone = reader.meaning(Passage("It will never come back.", "en"))
-        inside = reader.meaning(Passage("It will never come back.", "en", film="Voyager leaves the solar system"))
+        alone = reader.meanings([Passage("It will never come back.", "en")])[0]
+        inside = reader.meanings([Passage("It will never come back.", "en", film="Voyager leaves the solar system")])[0]
         assert max(inside.settings, key=lambda name: inside.settings[name]) == "space"
         assert alone.settings.get("space", 0.0) < inside.settings["space"]
 
     def test_a_word_that_is_known_helps(self, reader: Embeddings) -> None:
-        plain, helped = (reader.meaning(Passage(f"We talked about the {it}", "en")) for it in ("qwrt", "dune"))
+        plain, helped = (reader.meanings([Passage(f"We talked about the {it}", "en")])[0] for it in ("qwrt", "dune"))
         assert helped.settings.get("desert", 0.0) > plain.settings.get("desert", 0.0)
 
     @pytest.mark.parametrize("language", ["de", "fr", "zh", "pt"])
     def test_of_another_language_is_that_of_the_lists(self, reader: Embeddings, language: str) -> None:
         said = Passage("Ein Fuchs im Wald, un renard", language)
-        assert reader.meaning(said) == WordLists().meaning(said)
+        assert reader.meanings([said])[0] == WordLists().meanings([said])[0]
 
     def test_the_nearest_sentence_is_told(self, reader: Embeddings) -> None:
         plan = Chooser(reader).choose(
@@ -159,7 +159,7 @@ class TestMeaning:
 
     def test_a_book_is_read_in_stretches(self, reader: Embeddings) -> None:
         told = " ".join(["The captain looked at the waves and thought of home."] * 200)
-        assert reader.meaning(Passage(told, "en")).settings["sea"] > 2
+        assert reader.meanings([Passage(told, "en")])[0].settings["sea"] > 2
 
 
 class TestRecipes:

@@ -38,5 +38,5 @@ def test_what_is_meant_stays(said: str) -> None:
 
 def test_the_lists_hear_no_mountain_in_a_mountain_of_debt() -> None:
     reader = WordLists()
-    assert "mountains" not in reader.meaning(Passage("A mountain of debt", "en")).settings
-    assert "mountains" in reader.meaning(Passage("A mountain of ice", "en")).settings
+    assert "mountains" not in reader.meanings([Passage("A mountain of debt", "en")])[0].settings
+    assert "mountains" in reader.meanings([Passage("A mountain of ice", "en")])[0].settings
