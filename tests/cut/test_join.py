@@ -179,7 +179,7 @@ def test_the_title_is_on_the_poster_and_captions_are_not_if_there_is_time() -> N
     late = Chapter(title="x", start_frame=0, frames=90, words=said("Hello there.", start_s=1.6))
     early = Chapter(title="x", start_frame=0, frames=90, words=said("Hello there.", start_s=0.2))
     silent = Chapter(title="x", start_frame=0, frames=90, words=())
-    assert 0.8 < title_moment([late]) < 1.5
+    assert 0.8 < title_moment([late]) < 1.55
     assert title_moment([early]) == pytest.approx(0.8)
     assert 0.8 < title_moment([silent]) < 2.0
 
