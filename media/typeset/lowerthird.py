@@ -108,9 +108,9 @@ def _bottom(layout: Layout) -> float:
     where, drawn = place(layout), look(layout)
     size = drawn.size / layout.height
     if where.held == "bottom":
-        return where.at - size * (drawn.leading + 1.75)
+        return where.at - size * (drawn.leading + 1.9)
     if where.held == "middle" and where.at > 0.52:
-        return where.at - size * (0.5 * drawn.leading + 1.35)
+        return where.at - size * (0.5 * drawn.leading + 1.45)
     return lowest
 
 

@@ -59,7 +59,8 @@ class Staging:
 
 def opening(layout: Layout) -> Staging:
     """A title: in the upper half, out of the way of captions wherever they are."""
-    middle = {"top": 0.56, "middle": 0.24}.get(layout.position, 0.34 if layout.tall else 0.38)
+    usual, high = (0.34, 0.24) if layout.tall else (0.38, 0.21)
+    middle = {"top": 0.56, "middle": high}.get(layout.position, usual)
     return Staging(Times(), middle, 0.14, 0.5)
 
 
