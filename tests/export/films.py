@@ -41,12 +41,12 @@ class Acts:
 
 def film(
     folder: Path, *, seconds: float = 2.0, size: tuple[int, int] = (160, 90), source: Source | None = None,
-    click_s: float | None = None, rate: int = RATE,
+    click_s: float | None = None,
 ) -> Path:  # fmt: skip
     """A folder like that of a `publish_film` artifact."""
     folder.mkdir(parents=True, exist_ok=True)
-    frames = round(seconds * rate)
-    format_ = Format(width=size[0], height=size[1], timebase=Timebase.of(rate), profile=DRAFT)
+    frames = round(seconds * RATE)
+    format_ = Format(width=size[0], height=size[1], timebase=Timebase.of(RATE), profile=DRAFT)
     picture = segment(folder / "segment.mp4", frames, source=source or Acts(size), format_=format_)
     sound = tone(folder / "mix.m4a", seconds, click_s=click_s)
     half = frames // 2
@@ -54,7 +54,7 @@ def film(
         Chapter(title=title, start_frame=start, frames=length, words=())
         for title, start, length in (("One", 0, half), ("Two", half, frames - half))
     )
-    reel = Reel(frames=frames, timebase=Timebase.of(rate), title="A little film", chapters=chapters)
+    reel = Reel(frames=frames, timebase=Timebase.of(RATE), title="A little film", chapters=chapters)
     join_film([picture], folder / "film.mp4", sound=sound, reel=reel)
     poster(folder / "film.mp4", folder / "poster.jpg", at_s=0.5)
     return folder / "film.mp4"

@@ -11,9 +11,11 @@ import pytest
 
 from kinoloom.errors import MediaUnreadable
 from kinoloom.progress import Cancelled, Progress
+from kinoloom.timebase import Timebase
 from media import export
+from media.cut.profiles import DRAFT, Format
 from media.probe import probe
-from tests.cut.making import Flat, in_colour, tone
+from tests.cut.making import Flat, in_colour, segment, tone
 from tests.export.films import Acts, film, levels, loud_at_s
 
 
@@ -135,7 +137,8 @@ class TestPreview:
         assert abs(levels(out).mean() - 90) > 10
 
     def test_of_a_long_film_only_some_moments_are_looked_at(self, tmp_path: Path) -> None:
-        source = film(tmp_path / "film", seconds=600, rate=2, source=Acts((160, 90), begins=800))
+        slow = Format(width=160, height=90, timebase=Timebase.of(1), profile=DRAFT)
+        source = segment(tmp_path / "film.mp4", 600, source=Acts((160, 90), begins=400), format_=slow)
         done: list[float] = []
         part = export.stretch(source, progress=done.append)
         assert 400 <= part.start_s <= 594
