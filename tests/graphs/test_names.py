@@ -35,6 +35,11 @@ def test_a_speaker_is_named_once_when_first_heard() -> None:
     assert found == {"a": (Named(name="Anna", start_s=2.0),), "b": (Named(name="Bert", start_s=2.0),), "c": ()}
 
 
+def test_a_voice_that_is_nobody_has_no_name() -> None:
+    for label in ("Narrator", "Speaker 2", "Q"):
+        assert introduced([(scene("a", label, "Anna"), [0.0, 1.0])])["a"] == (Named(name="Anna", start_s=1.0),)
+
+
 def test_names_come_with_the_first_word_of_their_scene() -> None:
     (named,) = pieces(Brief(prompt="x"))[0].names
     lead = timeline.FIRST_LEAD_S + 1.0 + timeline.BETWEEN_LINES_S
