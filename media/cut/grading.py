@@ -83,6 +83,7 @@ class Toned:
         self._own, self._grey = colour * contrast, (1 - colour) * contrast
         self._middle = 128 * (1 - contrast)
         self._lift = lift
+        self._lifts = any(lift) or contrast < 1
         self._lifted: Bgra | None = None
 
     def __call__(self, frame: Bgra) -> None:
@@ -92,7 +93,8 @@ class Toned:
             self._lifted[...] = [round(level) for level in (*self._lift, 255)]
         grey = cv2.cvtColor(_grey(frame), cv2.COLOR_GRAY2BGRA)
         cv2.addWeighted(frame, self._own, grey, self._grey, self._middle, dst=frame)
-        cv2.add(frame, self._lifted, dst=frame)
+        if self._lifts:
+            cv2.add(frame, self._lifted, dst=frame)
 
 
 class Noir:

@@ -93,8 +93,8 @@ class Transition:
         edge = smooth(u) * (1 + _SOFT)
         tall = before.shape[0] > before.shape[1]
         length = max(before.shape[:2])
-        first = round(length * min(1.0, max(0.0, (edge - _SOFT) * (1 + _LEAN) - _LEAN)))
-        last = round(length * min(1.0, edge * (1 + _LEAN)))
+        first = min(length - 1, int(length * max(0.0, (edge - _SOFT) * (1 + _LEAN) - _LEAN)))
+        last = max(first + 1, round(length * min(1.0, edge * (1 + _LEAN))))
 
         def part(of: Any, start: int, end: int) -> Any:
             return of[start:end] if tall else of[:, start:end]

@@ -62,6 +62,14 @@ def test_it_may_be_as_short_as_one_frame(passage: Passage, frames: int) -> None:
 
 
 @pytest.mark.parametrize("passage", PASSAGES)
+def test_it_may_last_for_many_seconds(passage: Passage) -> None:
+    """Each frame is near its neighbour, the first and the last nearest to the pictures."""
+    before, after = marble(1, (96, 54)), marble(2, (96, 54))
+    frames = [before, *drawn(passage, before, after, 400), after]
+    assert max(apart(a, b) for a, b in pairwise(frames)) < 5
+
+
+@pytest.mark.parametrize("passage", PASSAGES)
 def test_a_frame_does_not_depend_on_those_drawn_before(passage: Passage) -> None:
     before, after = marble(1, SIZE), marble(2, SIZE)
     late = Transition(passage).draw(lambda: before, lambda: after, 9, LONG)
