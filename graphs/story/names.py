@@ -6,10 +6,11 @@ from kinoloom.jobs import Named
 from kinoloom.storyboard import Scene
 
 #: labels of scripts that name a voice and nobody in particular
-_NOBODY = frozenset(
+_VOICES = (
     "narrator narration voiceover voice vo announcer speaker erzähler erzählerin sprecher sprecherin narrador "
-    "narradora narrateur narratrice narratore narratrice locutor".split()
+    "narradora narrateur narratrice narratore narratrice locutor"
 )
+_NOBODY = frozenset(_VOICES.split())
 
 
 def introduced(scenes: Iterable[tuple[Scene, Sequence[float]]]) -> dict[str, tuple[Named, ...]]:
