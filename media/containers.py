@@ -19,7 +19,7 @@ def reading(path: Path) -> Iterator[InputContainer]:
     Raises:
         MediaUnreadable: it is missing, empty, cut off, or holds neither picture nor sound.
     """
-    with understood(path), av.open(str(path)) as container:
+    with understood(path), av.open(str(path), metadata_errors="replace") as container:
         yield container
 
 

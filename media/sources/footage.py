@@ -7,6 +7,7 @@ from pathlib import Path
 
 import av
 from av.container import InputContainer
+from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -26,6 +27,8 @@ _SHUFFLED_S = 3
 #: seconds; times are rounded to milliseconds in some kinds of files
 _LOOSE_S = Fraction(1, 1000)
 _ATTACHED = 0x400
+#: kinds of files in which a sought frame is found by its time; others are decoded from their beginning
+_SOUGHT = ("mov,", "matroska,")
 
 
 class Footage:
@@ -47,6 +50,8 @@ class Footage:
                 raise MediaUnreadable(f"{path.name} does not say when its frames are seen.", hint="Convert it again.")
             self._tick = tick
             self._keys, self._first, end, whole = _surveyed(self._container, self._stream, until_s)
+            if not self._container.format.name.startswith(_SOUGHT):
+                self._keys = [self._first]
         self.length_s = (end - self._first) * self._tick
         """Of the part that was looked at."""
         aspect = self._stream.sample_aspect_ratio
@@ -107,12 +112,15 @@ class Footage:
 
 
 def _opened(path: Path) -> tuple[InputContainer, VideoStream]:
-    container = av.open(str(path), options=_OPTIONS)
+    container = av.open(str(path), options=_OPTIONS, metadata_errors="replace")
     streams = [stream for stream in container.streams.video if not int(stream.disposition) & _ATTACHED]
     if not streams:
         raise MediaUnreadable(f"{path.name} holds no picture.", hint="Give a film.")
     stream = streams[0]
-    context = stream.codec_context
+    # NOTE: PyAV has no context for a codec that it does not know, and does not say so in its types.
+    context: VideoCodecContext | None = stream.codec_context
+    if context is None:
+        raise MediaUnreadable(f"{path.name} is in a codec that nothing here decodes.", hint="Convert it to H.264.")
     if context.width * context.height > _MOST_PIXELS:
         raise MediaUnreadable(
             f"{path.name} has {context.width}×{context.height} pixels.",

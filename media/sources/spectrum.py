@@ -61,8 +61,8 @@ def _read(path: Path) -> tuple[npt.NDArray[np.float32], int]:
             data = file.readframes(frames)
     except OSError as error:
         raise MediaUnreadable(f"{path.name} cannot be read: {error.strerror}.", hint="Check the file.") from error
-    except (wave.Error, EOFError) as error:
-        raise MediaUnreadable(f"{path.name} is no WAV file: {error}.", hint="Save it as a 16-bit WAV file.") from error
+    except (wave.Error, EOFError, RuntimeError) as error:  # the last one: a chunk that ends beyond the file
+        raise MediaUnreadable(f"{path.name} is no whole WAV file.", hint="Save it as a 16-bit WAV file.") from error
     if len(data) < 2 * channels * frames or not data:
         raise MediaUnreadable(f"{path.name} is empty or cut off.", hint="Copy or save it again.")
     samples = np.frombuffer(data, "<i2").reshape(-1, channels)

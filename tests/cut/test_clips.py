@@ -36,19 +36,19 @@ def number(frame: Bgra) -> int:
 
 def shot(
     path: Path, frames: int = 60, *, rate: int = 30, size: tuple[int, int] = SIZE, times: Sequence[int] | None = None,
-    turned: int = 0, codec: str = "libx264", gop: int = 12,
+    turned: int = 0, codec: str = "libx264", gop: int = 12, pixels: str = "yuv420p",
 ) -> Path:  # fmt: skip
     """A clip of counted frames; times: of each frame, in milliseconds, instead of an even rate."""
     with av.open(str(path), "w") as container:
         stream = container.add_stream(codec, rate=rate)
         assert isinstance(stream, av.VideoStream)
-        stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
+        stream.width, stream.height, stream.pix_fmt = *size, pixels
         stream.codec_context.gop_size = gop
         stream.codec_context.time_base = Fraction(1, 1000) if times else Fraction(1, rate)
         if turned:
             stream.set_display_rotation(turned)
         for n in range(frames):
-            frame = av.VideoFrame.from_ndarray(counted(n, size), format="bgra").reformat(format="yuv420p")
+            frame = av.VideoFrame.from_ndarray(counted(n, size), format="bgra").reformat(format=pixels)
             frame.pts, frame.time_base = times[n] if times else n, stream.codec_context.time_base
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
@@ -195,6 +195,54 @@ def test_a_clip_with_damage_inside_plays_on(tmp_path: Path, clip: Path) -> None:
     seen = [number(source.frame(n)) for n in range(60)]
     assert seen[:3] == [0, 1, 2]
     assert seen[-3:] == [57, 58, 59]
+
+
+@pytest.mark.parametrize("name", ["clip.mp4", "clip.mkv", "clip.webm"])
+def test_whatever_is_wrong_with_a_file_it_plays_or_is_refused(tmp_path: Path, name: str) -> None:
+    """A hundred damaged copies; anything but frames or an error of ours fails."""
+    whole = shot(tmp_path / name, 40, codec="libvpx" if name.endswith("webm") else "libx264").read_bytes()
+    dice, played = np.random.default_rng(8), 0
+    for attempt in range(100):
+        data = bytearray(whole)
+        if attempt % 2:
+            for place in dice.integers(0, len(data), 20):
+                data[place] = dice.integers(0, 256)
+        else:
+            start = dice.integers(0, 1500)
+            data[start : start + 8] = dice.bytes(8)
+        (tmp_path / name).write_bytes(data)
+        try:
+            source = opened(tmp_path / name)
+            shapes = {source.frame(n).shape for n in (0, 1, 2, 30, 10, 59)}
+        except MediaUnreadable as error:
+            assert error.hint  # noqa: PT017
+        else:
+            assert shapes == {(SIZE[1], SIZE[0], 4)}
+            played += 1
+    assert played > 10
+
+
+def test_notes_in_a_file_that_are_no_text_do_no_harm(tmp_path: Path, clip: Path) -> None:
+    path = tmp_path / "clip.mp4"
+    with av.open(str(clip)) as read, av.open(str(path), "w") as written:
+        stream = written.add_stream_from_template(read.streams.video[0])
+        written.metadata["title"] = "PLACEHOLDER"
+        for packet in read.demux(video=0):
+            if packet.dts is not None:
+                packet.stream = stream
+                written.mux(packet)
+    path.write_bytes(path.read_bytes().replace(b"PLACEHOLDER", b"M\xfcnchen\xff\xfe\x80\xc0"))
+    assert number(opened(path).frame(7)) == 7
+
+
+@pytest.mark.parametrize(("name", "codec", "pixels"), [
+    ("clip.gif", "gif", "rgb8"), ("clip.avi", "mjpeg", "yuvj420p"), ("clip.mpg", "mpeg2video", "yuv420p"),
+    ("clip.ts", "libx264", "yuv420p"), ("clip.mov", "qtrle", "argb"), ("clip.mkv", "ffv1", "gray16le"),
+    ("clip.webm", "libvpx-vp9", "yuva420p"), ("clip.mp4", "libx264", "yuv420p10le"),
+])  # fmt: skip
+def test_many_kinds_of_films_play_in_any_order(tmp_path: Path, name: str, codec: str, pixels: str) -> None:
+    source = opened(shot(tmp_path / name, 20, codec=codec, pixels=pixels))
+    assert [number(source.frame(n)) for n in (*range(20), 13, 4, 19, 0)] == [*range(20), 13, 4, 19, 0]
 
 
 @pytest.mark.parametrize("data", [b"", b"text", b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 400, b"#EXTM3U\n/etc/passwd\n"])
