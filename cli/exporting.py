@@ -61,8 +61,9 @@ async def export(settings: Settings, production: str, wanted: Wanted, view: View
     """The film of *production* as *wanted*; what is there already is not made again, and the film stays as it is."""
     wanted.check()
     async with open_desk(settings) as desk:
-        base = await _base(desk, await desk.store.production(production))
-        brief = _brief(base.brief, wanted)
+        asked = await desk.store.production(production)
+        base = await _base(desk, asked)
+        brief = laid_out(base.brief, shape=wanted.shape or asked.brief.shape, size=wanted.size or asked.brief.size)
     only: set[str] = set()
     async with open_floor(settings, only) as floor:
         row = base if brief == base.brief else await _layout(floor, only, base, brief, wanted, view)
@@ -85,12 +86,12 @@ async def _base(desk: Desk, row: ProductionRow) -> ProductionRow:
     return row
 
 
-def _brief(brief: Brief, wanted: Wanted) -> Brief:
-    """
+def laid_out(brief: Brief, *, shape: str, size: str) -> Brief:
+    """*brief* for a film of another shape or size.
+
     Raises:
         BriefInvalid: there is no such shape or size.
     """
-    shape, size = wanted.shape or brief.shape, wanted.size or brief.size
     if (shape, size) == (brief.shape, brief.size):
         return brief
     # Its storyboard was approved with the film.

@@ -51,9 +51,12 @@ async def test_a_film_is_laid_out_anew_and_brought_in_other_formats(filming: Fil
     assert found.picture is not None
     assert (found.picture.width, found.picture.height, found.picture.frames) == (360, 640, was.picture.frames)
 
-    again = filming.film("export", id_, "--shape", "portrait", "--out", str(tall))
+    layout = str(events[0]["production"])
+    again = filming.film("export", layout, "--out", str(tall))
     assert made(again) == []
-    assert probe(tall).sound == was.sound
+    joined = probe(tall)
+    assert joined.picture is not None
+    assert (joined.picture.width, joined.picture.height, joined.sound) == (360, 640, was.sound)
 
     events = filming.film("export", id_, "--format", "gif", "--out", str(gif))
     assert actors(made(events)) == {"export_film"}
