@@ -5,6 +5,8 @@ from dataclasses import dataclass
 _PNG = b"\x89PNG\r\n\x1a\n"
 #: JPEG markers that carry the size: start of frame, without DHT, JPG and DAC
 _FRAME_MARKS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+#: those of frames that come coarse first, then finer
+_PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
 _START_OF_SCAN = 0xDA
 
 
@@ -19,6 +21,8 @@ class Header:
     translucent: bool = False
     scales: bool = False
     """It can be decoded at a half, a quarter or an eighth of its size at less cost."""
+    gathered: bool = False
+    """All of it lies in memory while it is decoded, even if it is decoded smaller."""
 
 
 def header(data: bytes) -> Header | None:
@@ -46,7 +50,8 @@ def _jpeg(data: bytes) -> Header | None:
         mark = data[at + 1]
         if mark in _FRAME_MARKS:
             height, width = (int.from_bytes(data[n : n + 2], "big") for n in (at + 5, at + 7))
-            return Header(width, height, whole=data.rfind(b"\xff\xd9") > at, scales=True)
+            whole = data.rfind(b"\xff\xd9") > at
+            return Header(width, height, whole, scales=True, gathered=mark in _PROGRESSIVE)
         if mark == _START_OF_SCAN:
             return None
         # A marker may be padded with any number of fill bytes.

@@ -38,10 +38,10 @@ def read(path: Path, *, wanted: int) -> Bgr:
     if not found.whole:
         raise MediaUnreadable(f"{path.name} is cut off.", hint="Copy or download the file again.")
     factor = _reduction(found, wanted)
-    if found.width * found.height // factor**2 > MOST_PIXELS:
+    if found.width * found.height // (1 if found.gathered else factor**2) > MOST_PIXELS:
         raise MediaUnreadable(
             f"{path.name} has {found.width}×{found.height} pixels.",
-            hint=f"Make it smaller than {MOST_PIXELS // 1_000_000} megapixels, or save it as JPEG.",
+            hint=f"Make it smaller than {MOST_PIXELS // 1_000_000} megapixels, or save it as a baseline JPEG.",
         )
     decoded = _decoded(data, found, factor)
     if decoded is None:

@@ -17,6 +17,7 @@ from kinoloom.timebase import Timebase
 from media.frames import Bgra
 from media.illustrate import SETTINGS
 from media.sources import open_source
+from media.sources.headers import header
 from media.sources.pixels import read
 from media.sources.still import StillSource
 
@@ -132,6 +133,42 @@ def test_a_picture_that_needs_too_much_memory_is_refused_before_it_is_decoded(tm
     with pytest.raises(MediaUnreadable, match="20000×20000") as caught:
         still(tmp_path / "p.png")
     assert "megapixels" in caught.value.hint
+
+
+def test_a_progressive_photograph_of_too_many_pixels_is_refused(tmp_path: Path) -> None:
+    """It would lie in memory whole, however small it is decoded."""
+    pixels = np.full((64, 96, 3), 120, np.uint8)
+    for progressive in (0, 1):
+        path = saved(tmp_path / "p.jpg", pixels, (cv2.IMWRITE_JPEG_PROGRESSIVE, progressive))
+        data = bytearray(path.read_bytes())
+        mark = data.index(b"\xff\xc2" if progressive else b"\xff\xc0")
+        data[mark + 5 : mark + 9] = struct.pack(">HH", 20000, 20000)
+        found = header(bytes(data))
+        assert found is not None
+        assert (found.width, found.scales, found.gathered) == (20000, True, bool(progressive))
+    path.write_bytes(data)
+    with pytest.raises(MediaUnreadable, match="20000×20000"):
+        still(path)
+
+
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp"])
+def test_a_picture_with_any_damage_is_shown_or_refused(tmp_path: Path, suffix: str) -> None:
+    whole = saved(tmp_path / f"p{suffix}", noise(90, 60)).read_bytes()
+    dice, shown = np.random.default_rng(2), 0
+    for attempt in range(80):
+        data = bytearray(whole)
+        for place in dice.integers(0, 60 if attempt % 2 else len(data), 4):
+            data[place] = dice.integers(0, 256)
+        path = tmp_path / f"damaged{suffix}"
+        path.write_bytes(data)
+        try:
+            shape = still(path).frame(5).shape
+        except MediaUnreadable as error:
+            assert error.hint  # noqa: PT017
+        else:
+            assert shape == (90, 160, 4)
+            shown += 1
+    assert shown < 80
 
 
 @pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp"])
