@@ -33,6 +33,9 @@ class Style:
     bass_line: tuple[Hit, ...]
     low_drum: tuple[Hit, ...] = ()
     high_drum: tuple[Hit, ...] = ()
+    figure_register: int = 58
+    top: Timbre = "bell"
+    top_line: tuple[Hit, ...] = ((0.5, 0.6), (1.5, 0.5), (2.5, 0.6), (3.5, 0.5))
     lead_register: int = 74
     lead_density: float = 0.5
     """How likely a beat of the melody is played."""
@@ -65,10 +68,11 @@ _GLITTER: tuple[Beat, ...] = tuple(
 
 STYLES: dict[str, Style] = {
     "calm": Style(
-        tempo=(68, 78), scale="major", tonics=(60, 62, 65, 67),
+        tempo=(62, 70), scale="major", tonics=(60, 62, 65, 67),
         progressions=((_I9, _VI7, _IV9, _V), (_I9, _IV9, _VI7, _IV9), (_IV9, _I9, _II7, _VSUS)),
         cadence=(_IV9, _VSUS), home=_I9, pad="warm", figure="piano", figures=(_RISING, _WALKING, _FALLING),
-        lead="flute", bass="round", bass_line=((0, 0.9),), lead_density=0.4, brightness=0.85,
+        lead="flute", bass="round", bass_line=((0, 0.9),), lead_density=0.4, brightness=0.8,
+        top="piano", top_line=((1.5, 0.5), (3, 0.4)),
     ),
     "hopeful": Style(
         tempo=(88, 98), scale="major", tonics=(60, 62, 64, 67),
@@ -78,18 +82,20 @@ STYLES: dict[str, Style] = {
         high_drum=tuple((0.5 + n, 0.6) for n in range(4)), lead_density=0.5,
     ),
     "dramatic": Style(
-        tempo=(80, 90), scale="minor", tonics=(57, 60, 62, 64),
+        tempo=(92, 102), scale="minor", tonics=(57, 60, 62, 64),
         progressions=((_I, _VI, _III, _VII), (_I, _IV, _VI, _VMINOR), (_VI, _VII, _I, _I)),
         cadence=(_VI, _VMINOR), home=_I, pad="strings", figure="pluck", figures=(_DRIVING,),
-        lead="strings", bass="deep", bass_line=((0, 1.0), (2, 0.7)), low_drum=((0, 1.0), (2.5, 0.6), (3, 0.7)),
-        high_drum=(), lead_register=69, lead_density=0.45,
+        lead="strings", bass="deep", bass_line=((0, 1.0), (0.5, 0.6), (1.5, 0.7), (2, 0.9), (2.5, 0.6), (3.5, 0.7)),
+        low_drum=((0, 1.2), (1.5, 0.7), (2, 1.0), (3, 0.8), (3.5, 0.6)),
+        high_drum=tuple((n / 2, 0.5) for n in range(8)), figure_register=53,
+        top="strings", top_line=((0, 0.6), (1, 0.5), (2, 0.6), (3, 0.5)), lead_register=69, lead_density=0.45,
     ),
     "dark": Style(
         tempo=(58, 66), scale="minor", tonics=(55, 57, 58, 60),
         progressions=((_I, _VI, _IV, _I), (_I, _IV, _I, _VI), (_I, Chord(5, (6,)), _IV, _VMINOR)),
         cadence=(_IV, _VMINOR), home=_I, pad="strings", figure="piano", figures=(_SPARSE,),
-        lead="bell", bass="deep", bass_line=((0, 1.0),), low_drum=((0, 0.6),), lead_register=67, lead_density=0.3,
-        brightness=0.65,
+        lead="bell", bass="deep", bass_line=((0, 1.0),), low_drum=((0, 0.9), (0.5, 0.6)), lead_register=65,
+        figure_register=46, top="glass", top_line=((2, 0.6),), lead_density=0.3, brightness=0.65,
     ),
     "playful": Style(
         tempo=(108, 118), scale="major", tonics=(60, 62, 65, 67),
@@ -97,11 +103,13 @@ STYLES: dict[str, Style] = {
         cadence=(_II, _V), home=_I, pad="warm", figure="marimba", figures=(_SKIPPING, _HOPPING),
         lead="pluck", bass="round", bass_line=((0, 0.9), (1.5, 0.5), (2, 0.8)), low_drum=((0, 0.7), (2, 0.6)),
         high_drum=tuple((n / 2, 0.5 if n % 2 else 0.3) for n in range(8)), lead_density=0.6,
+        top="marimba",
     ),
     "wonder": Style(
-        tempo=(72, 82), scale="lydian", tonics=(60, 62, 64, 65),
+        tempo=(76, 86), scale="lydian", tonics=(60, 62, 64, 65),
         progressions=((_I9, _II, _VI7, _II), (_I9, _III, _II, _I9), (_VI7, _II, _I9, _I9)),
         cadence=(_VI7, _II), home=_I9, pad="glass", figure="bell", figures=(_GLITTER, _RISING),
-        lead="flute", bass="round", bass_line=((0, 0.8),), lead_register=76, lead_density=0.4,
+        lead="flute", bass="round", bass_line=((0, 0.8),), lead_register=79, lead_density=0.4, figure_register=70,
+        top_line=tuple((n / 2 + 0.25, 0.7 if n % 2 else 0.5) for n in range(8)), brightness=1.15,
     ),
 }  # fmt: skip

@@ -154,8 +154,6 @@ def _last_full(heard: Spectra, lines: list[float]) -> int:
     """The line behind the last bar that is no fading end: at most 9 dB below the usual level."""
     edges = [round(line / heard.hop_s) for line in lines]
     power = heard.bands.sum(axis=1)
-    levels = np.array(
-        [10 * np.log10(power[a : max(b, a + 1)].mean() + 1e-9) for a, b in pairwise(edges)]
-    )
+    levels = np.array([10 * np.log10(power[a : max(b, a + 1)].mean() + 1e-9) for a, b in pairwise(edges)])
     full = np.flatnonzero(levels > np.median(levels) - 9)
     return int(full[-1]) + 1

@@ -31,6 +31,7 @@ class _Seat:
 _SEATS: dict[Part, _Seat] = {
     "pad": _Seat(-17.0, 0.0, 0.35),
     "figure": _Seat(-7.5, -0.2, 0.3),
+    "top": _Seat(-15.0, 0.35, 0.6),
     "bass": _Seat(-15.5, 0.0, 0.05),
     "lead": _Seat(-8.0, 0.22, 0.45),
     "low_drum": _Seat(-12.0, 0.0, 0.08),
@@ -64,7 +65,9 @@ def _sound(score: Score, one: Note, sounds: dict[tuple[Part, int, int], Pcm]) ->
     known = (one.part, one.pitch, length_ms)
     if known not in sounds:
         style = score.style
-        timbre = {"pad": style.pad, "figure": style.figure, "bass": style.bass, "lead": style.lead}[one.part]
+        timbre = {
+            "pad": style.pad, "figure": style.figure, "top": style.top, "bass": style.bass, "lead": style.lead
+        }[one.part]  # fmt: skip
         sounds[known] = note(timbre, one.pitch, length_ms / 1000, brightness=style.brightness)
     return sounds[known]
 

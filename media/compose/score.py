@@ -10,7 +10,7 @@ from media.compose.melody import Motif, motif, phrase, varied
 from media.compose.moods import STYLES, Style
 from media.compose.theory import Chord, Key, nearest, voiced
 
-Part = Literal["pad", "figure", "bass", "lead", "low_drum", "high_drum"]
+Part = Literal["pad", "figure", "top", "bass", "lead", "low_drum", "high_drum"]
 Layer = frozenset[Part]
 
 BEATS = 4
@@ -20,8 +20,16 @@ _SECTION = 8
 ENDING_BARS = 2
 #: the last chord rings on after its bar
 RING_OUT_S = 2.0
-#: the first bars are for the pad alone
+#: the first bars hint at what will come
 _INTRO_BARS = 2
+#: where the highest part begins
+_TOP_REGISTER = 82
+#: the bar of a section at which its players change
+_TURN = 4
+#: how loud sections are, after the first; then from the beginning
+_TIDES = (1.0, 0.82, 1.12)
+#: how much louder the last bars before a new section become, a bar
+_SWELL = 0.06
 #: notes come late by up to this, never early: a cut at a bar line must not lose a note
 _LATE_S = 0.012
 
@@ -85,6 +93,7 @@ class _Writer:
         self.figure = draw.choice(style.figures)
         self.voices: tuple[int, ...] = ()
         self.layers: Layer = frozenset()
+        self.tide = 1.0
 
     def bar(self, bar: int) -> None:
         """Everything that starts in this bar."""
@@ -92,17 +101,19 @@ class _Writer:
         if inside == 0:
             self._begin(section)
         self.layers = players(section, inside)
+        self.tide = tide(section, inside)
         chord = self.progression[bar % len(self.progression)]
         self._pad(bar, chord, beats=BEATS)
         self._figure(bar, chord)
+        self._top(bar, chord)
         self._bass(bar, chord)
         self._drums(bar, inside)
-        if inside in {_INTRO_BARS + 2, 0} and "lead" in self.layers:
-            self._lead(bar)
+        if inside in {_TURN, 0} and "lead" in self.layers:
+            self._lead(bar, higher=12 if section % len(_TIDES) == 0 and section else 0)
 
     def ending(self, bar: int) -> None:
         """The cadence, and home."""
-        self.layers = frozenset({"pad", "bass"})
+        self.layers, self.tide = frozenset({"pad", "bass"}), 1.0
         first, second = self.style.cadence
         self._pad(bar, first, beats=BEATS / 2)
         self._pad(bar, second, beats=BEATS / 2, at=BEATS / 2)
@@ -143,9 +154,17 @@ class _Writer:
         if "figure" not in self.layers:
             return
         tones = self._tones(chord)
-        for at, tone, loudness in self.figure:
+        for at, tone, loudness in self.figure if bar >= _INTRO_BARS else self.figure[:1]:
             octave, index = divmod(tone, len(tones))
             self._note("figure", bar, at, 1.6, (tones[index] + 12 * octave, loudness))
+
+    def _top(self, bar: int, chord: Chord) -> None:
+        """The chord broken high up, each bar begun elsewhere."""
+        if "top" not in self.layers:
+            return
+        tones = self._tones(chord, _TOP_REGISTER)
+        for number, (at, loudness) in enumerate(self.style.top_line):
+            self._note("top", bar, at, 1.2, (tones[(number + bar) % len(tones)], loudness))
 
     def _bass(self, bar: int, chord: Chord) -> None:
         if "bass" not in self.layers:
@@ -165,15 +184,15 @@ class _Writer:
                 for at, loudness in hits[: len(hits) - 1] if last and len(hits) > 2 else hits:
                     self._note(part, bar, at, 0.5, (0, loudness))
 
-    def _lead(self, bar: int) -> None:
+    def _lead(self, bar: int, *, higher: int) -> None:
         chords = [self.progression[(bar + n) % len(self.progression)].classes(self.key) for n in range(4)]
         for tone in phrase(self.motif, self.key, chords, around=self.style.lead_register, draw=self.draw):
             if tone.start % 4 == 0 or self.draw.random() < 0.4 + self.style.lead_density:
-                self._note("lead", bar, tone.start, tone.length, (tone.pitch, tone.loudness))
+                self._note("lead", bar, tone.start, tone.length, (tone.pitch + higher, tone.loudness))
 
-    def _tones(self, chord: Chord) -> list[int]:
-        """The chord from its root up, around middle C, for figures."""
-        root = nearest(chord.root(self.key), 58)
+    def _tones(self, chord: Chord, around: int | None = None) -> list[int]:
+        """The chord from its root up, for figures."""
+        root = nearest(chord.root(self.key), self.style.figure_register if around is None else around)
         return [root, *sorted(nearest(c, root + 7) for c in chord.classes(self.key)[1:])]
 
     def _low(self, chord: Chord) -> int:
@@ -182,21 +201,40 @@ class _Writer:
     def _note(self, part: Part, bar: int, at: float, beats: float, tone: tuple[int, float]) -> None:
         beat_s = self.bar_s / BEATS
         late = 0.0 if part in {"pad", "bass", "low_drum"} else self.draw.random() * _LATE_S
-        loudness = tone[1] * (1 - 0.12 * self.draw.random())
+        loudness = tone[1] * self.tide * (1 - 0.12 * self.draw.random())
         start = bar * self.bar_s + at * beat_s + late
         self.notes.append(Note(part, start, beats * beat_s, tone[0], loudness))
 
 
 def players(section: int, inside: int) -> Layer:
-    """Who plays in a bar: a quiet beginning, then fuller, with a breather every fourth section."""
+    """Who plays in a bar: a hint, then one after the other; then by turns a drive, a breath that grows, and all."""
     if section == 0:
-        if inside < _INTRO_BARS:
-            return frozenset({"pad"})
-        return frozenset({"pad", "figure", "bass", "lead"} if inside >= _INTRO_BARS + 2 else {"pad", "figure"})
-    fuller: tuple[Layer, ...] = (
-        frozenset({"pad", "lead", "bass"}),
-        frozenset({"pad", "figure", "bass", "low_drum", "high_drum"}),
+        stage = 0 if inside < _INTRO_BARS else 1 if inside < _TURN else 2
+        return _OPENING[stage]
+    return _DEVELOPMENT[(section - 1) % len(_DEVELOPMENT)][inside >= _TURN]
+
+
+def tide(section: int, inside: int) -> float:
+    """How loud a bar is: sections rise and fall, and swell towards the next."""
+    if section == 0:
+        return 1.0 if inside >= _INTRO_BARS else 1.15
+    return _TIDES[(section - 1) % len(_TIDES)] * (1 + _SWELL * max(0, inside - (_SECTION - 3)))
+
+
+_OPENING: tuple[Layer, ...] = (
+    frozenset({"pad", "figure"}),
+    frozenset({"pad", "figure", "bass"}),
+    frozenset({"pad", "figure", "bass", "lead", "high_drum"}),
+)
+#: three sections, each before and after its turn
+_DEVELOPMENT: tuple[tuple[Layer, Layer], ...] = (
+    (
+        frozenset({"pad", "figure", "top", "bass", "low_drum", "high_drum"}),
         frozenset({"pad", "figure", "bass", "lead", "low_drum", "high_drum"}),
-        frozenset({"pad", "figure", "bass", "low_drum", "lead"}),
-    )
-    return fuller[section % len(fuller)]
+    ),
+    (frozenset({"pad", "lead"}), frozenset({"pad", "lead", "top", "bass", "low_drum"})),
+    (
+        frozenset({"pad", "figure", "top", "bass", "lead", "low_drum", "high_drum"}),
+        frozenset({"pad", "figure", "bass", "lead", "low_drum", "high_drum"}),
+    ),
+)

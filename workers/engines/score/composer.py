@@ -26,7 +26,7 @@ class Composer:
         return Traits(
             id="composer",
             craft="score",
-            revision="1",
+            revision="2",
             summary="Writes and plays music of six moods, seeded, cut on bar lines; fits your own music to a film.",
             version=f"NumPy {np.__version__}",
             code_licence="Apache-2.0",
