@@ -28,7 +28,8 @@ def calm(picture: npt.NDArray[np.uint8], layout: Layout) -> float | None:
 
     def cost(at: float) -> float:
         top, bottom = (round((at + side * half) * len(rows)) for side in (-1, 1))
-        return float(rows[top:bottom].mean()) + _HOME * abs(at - LOW_IN_TALL)
+        # The fourth power: one head under the lower line is worse than a little grass all over.
+        return float(np.mean(rows[top:bottom] ** 4) ** 0.25) + _HOME * abs(at - LOW_IN_TALL)
 
     return min(_TRIED, key=cost)
 
