@@ -63,28 +63,31 @@ def deliver(film: Artifact, provenance: dict[str, JsonValue], out: Path) -> list
     """
     files = {film.file(name): out.with_suffix(ending) for name, ending in BESIDE.items()}
     files[film.file("film.mp4")] = out
-    notes = out.with_suffix(".provenance.json")
     with _told(out):
         _copy_all(files)
-        text = json.dumps(provenance, indent=2, ensure_ascii=False) + "\n"
-        _write(notes, text.encode())
+        notes = _write_notes(provenance, out)
     return [out, *sorted(copy for copy in files.values() if copy != out), notes]
 
 
-def deliver_export(exported: Artifact, film: Artifact, out: Path) -> list[Path]:
-    """Copy the files of an export, and of its *film* the captions where they belong; each appears whole or not at all.
+def deliver_export(exported: Artifact, film: Artifact, provenance: dict[str, JsonValue], out: Path) -> list[Path]:
+    """Copy the files of an export; each appears whole or not at all.
+
+    One that is a whole film again has the captions of *film* and the provenance beside it.
 
     Raises:
         DiskFull, OutputRefused: a copy failed; the export itself is safe in the data folder.
     """
     take = exported.take(Exported)
-    beside = {exported.file(name): out.with_name(f"{out.stem}-{name}") for name in take.files[1:]}
-    if take.format == "webm":
-        # A page shows them from a file of their own.
-        beside[film.file("captions.vtt")] = out.with_suffix(".vtt")
+    files = {exported.file(name): out.with_name(f"{out.stem}-{name}") for name in take.files}
+    files[exported.file(take.files[0])] = out
     with _told(out):
-        _copy_all({exported.file(take.files[0]): out, **beside})
-    return [out, *beside.values()]
+        if take.format != "webm":
+            _copy_all(files)
+            return list(files.values())
+        # A page shows captions from a file of their own.
+        files[film.file("captions.vtt")] = out.with_suffix(".vtt")
+        _copy_all(files)
+        return [*files.values(), _write_notes(provenance, out)]
 
 
 def bring(file: Path, out: Path) -> None:
@@ -95,6 +98,12 @@ def bring(file: Path, out: Path) -> None:
     """
     with _told(out):
         _copy(file, out)
+
+
+def _write_notes(provenance: dict[str, JsonValue], out: Path) -> Path:
+    notes = out.with_suffix(".provenance.json")
+    _write(notes, (json.dumps(provenance, indent=2, ensure_ascii=False) + "\n").encode())
+    return notes
 
 
 def _copy_all(files: Mapping[Path, Path]) -> None:

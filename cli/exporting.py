@@ -133,7 +133,8 @@ async def _derived(floor: Floor, row: ProductionRow, format_: Derived, wanted: W
     ending = f".{format_}"
     out = delivery.target(wanted.out, _name(row), Path.cwd(), ending=ending)
     exported, film = floor.desk.artifacts.get(made.key), floor.desk.artifacts.get(row.film)
-    files = await asyncio.to_thread(delivery.deliver_export, exported, film, out)
+    notes = making.notes(floor.desk, row, await making.picked(floor.desk, row))
+    files = await asyncio.to_thread(delivery.deliver_export, exported, film, notes, out)
     return making.Delivered(row.id, files)
 
 

@@ -2,8 +2,11 @@
 
 import asyncio
 import contextlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from pydantic import JsonValue
 
 from cli import delivery
 from cli.live import View
@@ -12,6 +15,7 @@ from kinoloom.brief import Brief
 from kinoloom.errors import Cancelled, KinoloomError
 from kinoloom.events import LAST, FilmReady, ReviewAsked, RunFailed
 from kinoloom.provenance import provenance
+from kinoloom.recipe import Key
 from kinoloom.settings import Settings
 from kinoloom.store.rows import ProductionRow
 
@@ -122,11 +126,20 @@ async def film(floor: Floor, only: set[str], production: str, view: View) -> Ask
 
 async def bring(desk: Desk, row: ProductionRow, *, out: Path | None = None) -> Delivered:
     """Copy a finished film to *out*, or to where its brief wants it."""
-    takes = {take.slot: take.key for take in await desk.store.takes(row.id, picked_only=True)}
+    takes = await picked(desk, row)
     film = desk.artifacts.get(takes["film"])
     title = row.title
     if out is None:
         out = delivery.target(Path(row.out) if row.out else None, title, Path.cwd())
         await desk.store.set_out(row.id, str(out))
-    notes = provenance(production=row.id, title=title, brief=row.brief, takes=takes, artifacts=desk.artifacts)
-    return Delivered(row.id, await asyncio.to_thread(delivery.deliver, film, notes, out))
+    return Delivered(row.id, await asyncio.to_thread(delivery.deliver, film, notes(desk, row, takes), out))
+
+
+async def picked(desk: Desk, row: ProductionRow) -> dict[str, Key]:
+    """Slot to key of all that the film is made of, and of its exports."""
+    return {take.slot: take.key for take in await desk.store.takes(row.id, picked_only=True)}
+
+
+def notes(desk: Desk, row: ProductionRow, takes: Mapping[str, Key]) -> dict[str, JsonValue]:
+    """What stands in the provenance file beside a film."""
+    return provenance(production=row.id, title=row.title, brief=row.brief, takes=takes, artifacts=desk.artifacts)

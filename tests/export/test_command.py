@@ -1,5 +1,6 @@
 """A finished film is brought in another shape or format through the door that people use."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,10 @@ async def test_a_film_is_laid_out_anew_and_brought_in_other_formats(filming: Fil
     assert actors(reused(events)) == {"speak_line", "score_music", "mix_sound"}
     with av.open(str(webm)) as container:
         assert [stream.codec_context.codec.canonical_name for stream in container.streams] == ["av1", "opus"]
+    assert "-->" in webm.with_suffix(".vtt").read_text()
+    notes = json.loads(webm.with_suffix(".provenance.json").read_text())
+    assert notes["brief"]["shape"] == "portrait"
+    assert "export" in {engine["craft"] for engine in notes["engines"]}
     was, found = probe(film), probe(webm)
     assert was.picture is not None
     assert found.picture is not None
