@@ -9,15 +9,18 @@ import numpy as np
 import numpy.typing as npt
 
 Small = npt.NDArray[np.uint8]
-"""A frame at a glance: (height, width, 3) of red, green, blue, at most 160 on a side."""
+"""A frame at a glance: (height, width, 3) of red, green, blue, at most 80 on a side."""
 
 #: seconds between the two pictures that are compared; a soft change is seen whole
 _APART_S = 0.5
 #: how much is new, of 1: of the shapes, which a title or a dimmed light leave; of the colours, which a moving camera
 #: leaves; of the shapes if the camera's way is allowed for
-_SHAPES, _COLOURS, _MOVED = 0.65, 0.35, 0.6
+_SHAPES, _COLOURS, _MOVED = 0.6, 0.35, 0.6
+#: less than this of the shapes is new while a scene lasts
+_SAME = 0.45
 #: levels of 255; contrast below it is noise
 _NOISE = 2.0
+_SHARPEST = 24.0
 
 
 class Glance:
@@ -35,28 +38,44 @@ class Glance:
     @cached_property
     def shapes(self) -> npt.NDArray[np.float32]:
         grey = cv2.cvtColor(self._small, cv2.COLOR_RGB2GRAY).astype(np.float32)
-        height, width = grey.shape
-        detail = grey - cv2.GaussianBlur(grey, (0, 0), max(width, height) / 20)
-        coarse = cv2.resize(detail, (max(width // 4, 1), max(height // 4, 1)), interpolation=cv2.INTER_AREA)
-        return np.asarray(coarse - coarse.mean(), np.float32)
+        height, width = (max(side // 2, 1) for side in grey.shape)
+        coarse = cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA)
+        detail = coarse - cv2.GaussianBlur(coarse, (0, 0), max(width, height) / 20)
+        # Letters are the sharpest of all shapes, and stand in scene after scene.
+        return np.asarray(np.clip(detail - detail.mean(), -_SHARPEST, _SHARPEST), np.float32)
 
     def differs(self, other: "Glance") -> bool:
         """It shows another scene: other shapes, in other colours or wherever one looks for the old ones."""
-        mine, theirs = self.shapes, other.shapes
-        strength = float(np.sqrt((mine**2).sum() * (theirs**2).sum())) + _NOISE**2 * mine.size
-        if mine.shape == theirs.shape and 1 - float((mine * theirs).sum()) / strength <= _SHAPES:
+        if self._reshaped(other) <= _SHAPES:
             return False
-        recoloured = int(np.abs(self.colours - other.colours).sum()) / (2 * int(self.colours.sum()))
-        return recoloured > _COLOURS or _unlike(mine, theirs) > _MOVED
+        unlike = _unlike(self.shapes, other.shapes)
+        return self._recoloured(other) > _COLOURS or (unlike is not None and unlike > _MOVED)
+
+    def resembles(self, other: "Glance") -> bool:
+        """It shows the same scene; between this and `differs` there is room for doubt."""
+        if self._recoloured(other) > _COLOURS:
+            return False
+        unlike = _unlike(self.shapes, other.shapes)
+        return self._reshaped(other) < _SAME or (unlike is not None and unlike < _SAME)
+
+    def _recoloured(self, other: "Glance") -> float:
+        return int(np.abs(self.colours - other.colours).sum()) / (2 * int(self.colours.sum()))
+
+    def _reshaped(self, other: "Glance") -> float:
+        mine, theirs = self.shapes, other.shapes
+        if mine.shape != theirs.shape:
+            return 1.0
+        strength = float(np.sqrt((mine**2).sum() * (theirs**2).sum())) + _NOISE**2 * mine.size
+        return 1 - float((mine * theirs).sum()) / strength
 
 
-def _unlike(now: npt.NDArray[np.float32], before: npt.NDArray[np.float32]) -> float:
-    """From 0 to 2: how little the middle of *before* is found again near the middle of *now*; 0 where it is plain."""
+def _unlike(now: npt.NDArray[np.float32], before: npt.NDArray[np.float32]) -> float | None:
+    """From 0 to 2: how little the middle of *before* is found again near the middle of *now*; None: it is plain."""
     height, width = before.shape
     up, left = height // 6, width // 6
     middle = np.ascontiguousarray(before[up : height - up, left : width - left])
     if now.shape != before.shape or float(middle.std()) < _NOISE or float(now.std()) < _NOISE:
-        return 0.0
+        return None
     return 1 - float(cv2.matchTemplate(now, middle, cv2.TM_CCOEFF_NORMED).max())
 
 
@@ -83,12 +102,11 @@ class Changes:
         while len(self._last) > 1 and self._last[1].at_s <= now.at_s - _APART_S + 1e-6:
             self._last.popleft()
         before = self._last[0]
-        if not now.differs(before):
-            self._settle(now)
-            return
-        if self._unrest is None:
+        if self._unrest is None and now.differs(before):
             self._unrest = _Unrest(now.at_s, before, [])
-        if now.differs(previous):
+        elif self._unrest is not None and now.resembles(before):
+            self._settle(now)
+        if self._unrest is not None and now.differs(previous):
             self._unrest.cuts.append(now.at_s)
 
     def moments(self) -> tuple[float, ...]:
@@ -99,7 +117,7 @@ class Changes:
 
     def _settle(self, now: Glance) -> None:
         unrest, self._unrest = self._unrest, None
-        if unrest is None or not now.differs(unrest.before):
+        if unrest is None or now.resembles(unrest.before):
             return  # a flash: what was there before is there again
         lasted_s = now.at_s - unrest.since_s
         if unrest.cuts:

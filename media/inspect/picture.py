@@ -16,7 +16,7 @@ from media.inspect.report import PictureReport
 from media.inspect.stretches import Stretches
 
 #: pixels on the longer side of a frame at a glance, and of one on a contact sheet
-_GLANCE, _THUMB = 160, 480
+_GLANCE, _THUMB = 80, 480
 #: shares of white and of the picture, as FFmpeg's blackdetect has them
 _DARK, _MOSTLY = 0.10, 0.98
 _BLACK_S, _FROZEN_S = 0.1, 1.0
@@ -91,7 +91,6 @@ class PictureMeter:
 
     def _look_for_motion(self, at_s: float, small: Small, *, black: bool) -> None:
         """Compares with the first frame of a still stretch, so that what creeps is found to move."""
-        small = cv2.resize(small, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
         since_s, before = self._anchor or (at_s, None)
         still = before is not None and not black and not _stirred(before, small)
         self._frozen.tell(at_s, holds=still, since_s=since_s)

@@ -22,7 +22,7 @@ _BLACK, _FROZEN, _SILENT = 0xFF000000, 0xFF5AA9E6, 0xFF7A8195
 GUTTER = 76
 _PAD = 14
 _LOUD_HEIGHT, _WAVE_HEIGHT, _WORDS_HEIGHT, _LANE = 200, 150, 30, 22
-_LANES = 4
+_LANES, _LEGEND = 4, 16
 #: tenths of a second without short-term loudness
 _SHORT_STEPS = 30
 #: LUFS at the bottom and the top of the loudness plot
@@ -44,8 +44,8 @@ class Traces:
 
 
 def plots_height(report: Report) -> int:
-    sound = _LOUD_HEIGHT + _WAVE_HEIGHT + _WORDS_HEIGHT + 4 * _PAD if report.sound else 0
-    return sound + _LANES * _LANE + 2 * _PAD + 30
+    sound = _LOUD_HEIGHT + _WAVE_HEIGHT + _WORDS_HEIGHT + _LEGEND + 3 * _PAD if report.sound else 0
+    return sound + _LANES * _LANE + _PAD + 24
 
 
 class Plots:
@@ -62,7 +62,7 @@ class Plots:
             self._loudness(top, traces)
             top += _LOUD_HEIGHT + _PAD
             self._captions(top, traces)
-            top += _WAVE_HEIGHT + _WORDS_HEIGHT + 2 * _PAD
+            top += _WAVE_HEIGHT + _WORDS_HEIGHT + _LEGEND + 2 * _PAD
         self._faults(top)
         self._times(top + _LANES * _LANE + _PAD)
 
@@ -113,7 +113,7 @@ class Plots:
         return np.stack([xs, y(whole)], axis=1)
 
     def _captions(self, top: float, traces: Traces) -> None:
-        self._panel(top, _WAVE_HEIGHT + _WORDS_HEIGHT + _PAD)
+        self._panel(top, _WAVE_HEIGHT + _WORDS_HEIGHT + _LEGEND + _PAD)
         middle = top + _WORDS_HEIGHT + _PAD / 2 + _WAVE_HEIGHT / 2
         half = _WAVE_HEIGHT / 2 - 4
         self._across(middle, GRID)
@@ -129,7 +129,7 @@ class Plots:
             free = self._cue(cue, top, room=self._x(following) - self._x(cue.start_s), free=free)
         if cues:
             legend = ((GOOD, "caption within 60 ms of an onset of voice"), (FAIR, "within 200 ms"), (POOR, "farther"))
-            self._legend(top + _WORDS_HEIGHT + _WAVE_HEIGHT - 2, legend)
+            self._legend(top + _WORDS_HEIGHT + _WAVE_HEIGHT + _PAD - 2, legend)
 
     def _cue(self, cue: Cue, top: float, *, room: float, free: float) -> float:
         """One caption's mark, its words where there is room; gives the pixel up to which words stand now."""
