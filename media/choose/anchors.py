@@ -1,4 +1,4 @@
-"""The descriptors of settings and icons as vectors, embedded once and kept beside this file.
+"""The descriptors of settings, icons and views as vectors, embedded once and kept beside this file.
 
 After a change of words run `python -m media.choose.store_anchors`, which needs the MiniLM package.
 """
@@ -13,6 +13,7 @@ import numpy as np
 
 from media.choose.descriptors import DESCRIPTORS
 from media.choose.icons import ICON_WORDS
+from media.choose.views import VIEWS
 from media.embed.minilm import Floats, MiniLM
 
 STORED = resources.files("media.choose") / "anchors.npz"
@@ -28,6 +29,8 @@ class Anchors:
     """Shape (descriptors, width), in the order of `sentences()`."""
     icons: Floats
     """Shape (icons, width), in the order of `icons()`."""
+    views: dict[str, Floats]
+    """Setting and composition, as in `views()`, to its vector."""
     digest: str
     """Of the texts that were embedded."""
 
@@ -46,9 +49,21 @@ def icons() -> Iterator[tuple[str, str]]:
         yield icon, ", ".join(plain[:_ICON_WORDS])
 
 
+def views() -> Iterator[tuple[str, str]]:
+    """Each view of a place, as "setting/composition", with what it shows."""
+    for setting, told in VIEWS.items():
+        for view, sentence in told.items():
+            yield view_name(setting, view), sentence
+
+
+def view_name(setting: str, composition: str) -> str:
+    """One name for a view of a place."""
+    return f"{setting}/{composition}"
+
+
 def digest() -> str:
     """Of the texts as they are now."""
-    text = "\n".join(f"{name}\t{told}" for name, told in (*sentences(), *icons()))
+    text = "\n".join(f"{name}\t{told}" for name, told in (*sentences(), *icons(), *views()))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -56,10 +71,12 @@ def load() -> Anchors:
     """The vectors that were stored."""
     with np.load(io.BytesIO(STORED.read_bytes()), allow_pickle=False) as stored:
         told, things = (stored[name].astype(np.float32) for name in ("sentences", "icons"))
-        return Anchors(sentences=told, icons=things, digest=str(stored["digest"]))
+        seen = dict(zip((name for name, _ in views()), stored["views"].astype(np.float32), strict=True))
+        return Anchors(sentences=told, icons=things, views=seen, digest=str(stored["digest"]))
 
 
 def embedded(model: MiniLM) -> Anchors:
     """The vectors of the texts as they are now."""
-    told, things = ([text for _, text in texts] for texts in (sentences(), icons()))
-    return Anchors(sentences=model.embed(told), icons=model.embed(things), digest=digest())
+    told, things, seen = (model.embed([text for _, text in texts]) for texts in (sentences(), icons(), views()))
+    named = dict(zip((name for name, _ in views()), seen, strict=True))
+    return Anchors(sentences=told, icons=things, views=named, digest=digest())

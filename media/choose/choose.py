@@ -9,17 +9,24 @@ from functools import lru_cache
 from kinoloom.errors import UserError
 from kinoloom.jobs import SceneIdea
 from kinoloom.storyboard import PicturePlan
+from media.choose.anchors import view_name
 from media.choose.embeddings import best
 from media.choose.hours import hours_of, weathers_of
 from media.choose.labels import label
 from media.choose.reasons import why
 from media.choose.tokens import stem, words
 from media.choose.understanding import Understanding
-from media.choose.wanted import FAINT, Wanted, read_film, wanted_of
+from media.choose.wanted import FAINT, Wanted, read_film, wanted_of, with_later
 from media.illustrate.palettes import PALETTES, STYLES
 from media.illustrate.setting import Composition, Setting
 from media.illustrate.settings import SETTINGS
 
+#: what a view gains for each point of cosine by which it is nearer than others of its place
+_NEAR = 6.0
+#: what it loses at most because a later scene is nearer to it
+_SPARED = 1.2
+#: such a lead asks for a view that is shown only when asked for
+_TOLD = 0.1
 #: weight at which a place is told plainly
 _ENOUGH = 6.0
 
@@ -85,11 +92,13 @@ class Chooser:
         film, told = read_film(topic, scenes, self.reader, language)
         hours = hours_of([scene.table("hours") for scene in told], film.hours, seed=seed)
         weathers = weathers_of([scene.table("weathers") for scene in told])
-        for scene, heard, *sky in zip(scenes, told, hours, weathers, strict=True):
-            dice = random.Random(zlib.crc32(f"{scene.id}|{scene.text}|{scene.idea}".encode()) ^ seed)
-            wanted = wanted_of(heard, film, sky=(sky[0], sky[1]))
-            plan = _best(wanted, used, style=style, dice=dice)
-            plans[scene.id] = plan
+        skies = zip(hours, weathers, strict=True)
+        wanted = with_later([wanted_of(scene, film, sky=sky) for scene, sky in zip(told, skies, strict=True)])
+        for scene in wanted:
+            said = f"{scene.idea.id}|{scene.idea.text}|{scene.idea.idea}"
+            dice = random.Random(zlib.crc32(said.encode()) ^ seed)
+            plan = _best(scene, used, style=style, dice=dice)
+            plans[scene.idea.id] = plan
             used.plans.append(plan)
         return plans
 
@@ -145,7 +154,10 @@ def _candidates(
 ) -> Iterator[_Candidate]:
     weather = wanted.weather if wanted.weather in place.weathers else "clear"
     for number, view in enumerate(place.compositions):
-        fit = _fit(view, wanted.meaning.subjects) + _asked(view, wanted.text)
+        name = view_name(place.name, view.name)
+        near = wanted.meaning.views.get(name, 0.0)
+        fit = _fit(view, wanted.meaning.subjects) + _asked(view, wanted.text, near)
+        fit -= min(_SPARED, max(0.0, _NEAR * (wanted.later.get(name, 0.0) - near)))
         for palette in _palettes(place, style):
             value = weight * 1.2 + fit + _light(palette, wanted, weather)
             value -= used.repeats(place.name, number, palette)
@@ -161,10 +173,13 @@ def _palettes(place: Setting, style: str) -> Sequence[str]:
     return liked or tuple(name for name in PALETTES if style in PALETTES[name].families)
 
 
-def _asked(view: Composition, text: str) -> float:
-    """How much the scene's words ask for just this view."""
+def _asked(view: Composition, text: str, near: float) -> float:
+    """How much the scene's words, or what they mean, ask for just this view."""
     hits = len(set(_view_words(view.words)) & {stem(word, "en") for word in words(text)})
-    return min(2.4, 1.4 * hits) if hits or not view.told else -3.0
+    likely = max(-0.6, min(1.6, _NEAR * near))
+    if hits or not view.told or near >= _TOLD:
+        return min(2.4, 1.4 * hits + likely)
+    return likely - 3.0
 
 
 @lru_cache(maxsize=512)

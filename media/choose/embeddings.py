@@ -47,6 +47,8 @@ class Likeness:
     """Pooled cosine by setting, about 0 for a text that is about something else."""
     icons: dict[str, float]
     """Cosine, of icons that are about the text."""
+    views: dict[str, float]
+    """By view of a place: cosine, less the mean of all views of that place."""
     closest: dict[str, tuple[str, float]]
     """By setting its closest descriptor, with its cosine; only those that are worth telling."""
 
@@ -61,6 +63,8 @@ class Embeddings:
         self._icons = [icon for icon, _ in anchors.icons()]
         owners = np.array([setting for setting, _ in self._sentences])
         self._rows = {setting: np.flatnonzero(owners == setting) for setting in dict.fromkeys(owners.tolist())}
+        self._seen = np.stack(list(near.views.values()))
+        self._places = [name.partition("/")[0] for name in near.views]
         # Some descriptors are close to whatever is said; how close one is to strangers' descriptors tells by how much.
         among = near.sentences @ near.sentences.T
         self._hub = np.array([among[i][owners != owner].mean() for i, owner in enumerate(owners)], dtype=np.float32)
@@ -92,12 +96,22 @@ class Embeddings:
         return Likeness(
             settings=settings,
             icons={self._icons[i]: float(things[i]) for i in np.flatnonzero(things >= _ICON_NEAR).tolist()},
+            views=self._views(vector),
             closest={
                 name: (self._sentences[row][1], float(cosines[row]))
                 for name, row in closest.items()
                 if cosines[row] >= _TELLING
             },
         )
+
+    def _views(self, vector: Floats) -> dict[str, float]:
+        cosines = np.round(self._seen @ vector, 4).tolist()
+        of_place: dict[str, list[float]] = {}
+        for place, cosine in zip(self._places, cosines, strict=True):
+            of_place.setdefault(place, []).append(cosine)
+        means = {place: sum(found) / len(found) for place, found in of_place.items()}
+        rows = zip(self._near.views, self._places, cosines, strict=True)
+        return {name: cosine - means[place] for name, place, cosine in rows}
 
 
 def _comparable(said: Passage) -> bool:
@@ -122,6 +136,7 @@ def _refine(meaning: Meaning, alone: Likeness, inside: Likeness) -> None:
     near = {name: (value + inside.settings[name]) / 2 for name, value in alone.settings.items()}
     meaning.settings = _weights(_helped(near, meaning.settings))
     meaning.closest = alone.closest
+    meaning.views = {name: (value + inside.views[name]) / 2 for name, value in alone.views.items()}
     for icon, cosine in alone.icons.items():
         meaning.icons[icon] = meaning.icons.get(icon, 0.0) + _ICON_WEIGHT * (cosine - _ICON_GAP)
 

@@ -13,9 +13,10 @@ def main() -> None:
     if model is None:
         raise SystemExit(f"The package {weights.PACKAGE} is not installed.")
     fresh = anchors.embedded(model)
-    told, things = (vectors.astype(np.float16) for vectors in (fresh.sentences, fresh.icons))
+    vectors = {"sentences": fresh.sentences, "icons": fresh.icons, "views": np.stack(list(fresh.views.values()))}
+    halves = {name: rows.astype(np.float16) for name, rows in vectors.items()}
     with resources.as_file(anchors.STORED) as file:
-        np.savez_compressed(file, sentences=told, icons=things, digest=np.array(fresh.digest))
+        np.savez_compressed(file, allow_pickle=False, digest=np.array(fresh.digest), **halves)
 
 
 if __name__ == "__main__":

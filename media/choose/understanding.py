@@ -27,6 +27,8 @@ class Meaning:
     weathers: dict[str, float] = field(default_factory=dict)
     moods: dict[str, float] = field(default_factory=dict)
     icons: dict[str, float] = field(default_factory=dict)
+    views: dict[str, float] = field(default_factory=dict)
+    """View of a place, as `anchors.view_name` names it, to how much nearer it is than the place's other views."""
     words: dict[str, list[str]] = field(default_factory=dict)
     """Meaning to the words of the text that have it."""
     closest: dict[str, tuple[str, float]] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """What a scene should show, from its own words, the wish for its picture, and the film it is part of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from kinoloom.jobs import SceneIdea
 from media.choose.labels import label
@@ -28,6 +28,8 @@ class Wanted:
     film: Meaning
     hour: str
     weather: str
+    later: dict[str, float] = field(default_factory=dict)
+    """How near each view is to that later scene which is nearest to it."""
 
     @property
     def text(self) -> str:
@@ -106,7 +108,7 @@ def _titled(film: Meaning, title: Meaning) -> Meaning:
 def wanted_of(told: Told, film: Meaning, *, sky: tuple[str, str]) -> Wanted:
     """What the scene should show; *sky* is its hour and weather."""
     own, wish = told.own, told.wish
-    blended = Meaning(words={**film.words, **own.words, **wish.words})
+    blended = Meaning(words={**film.words, **own.words, **wish.words}, views={**own.views, **wish.views})
     for kind, share in (("settings", _hold(film)), ("subjects", 0.7), ("moods", 0.6), ("icons", 0.8)):
         table, whole = blended.table(kind), film.table(kind)
         most = max(whole.values(), default=1.0)
@@ -122,3 +124,14 @@ def _hold(film: Meaning) -> float:
     """How much the film's place holds scenes that name another: more, the more the film is about one place."""
     places = film.settings.values()
     return 1.4 + 2.2 * max(places) / sum(places) if places else 0.0
+
+
+def with_later(scenes: Sequence[Wanted]) -> list[Wanted]:
+    """The same scenes, each knowing which views are wanted after it."""
+    later: dict[str, float] = {}
+    found = []
+    for scene in reversed(scenes):
+        found.append(replace(scene, later=dict(later)))
+        for name, near in scene.meaning.views.items():
+            later[name] = max(near, later.get(name, near))
+    return found[::-1]

@@ -123,6 +123,18 @@ class TestTheAnchors:
     def test_every_icon_can_be_drawn(self) -> None:
         assert {icon for icon, _ in anchors.icons()} <= names()
 
+    def test_describe_views_that_are_drawn_and_nearly_all_of_them(self) -> None:
+        """Those of cards and patterns mean nothing."""
+        drawn = {
+            anchors.view_name(place.name, view.name)
+            for place in SETTINGS.values()
+            for view in place.compositions
+            if place.name not in ("hero", "abstract")
+        }
+        described = {name for name, _ in anchors.views()}
+        assert described <= drawn
+        assert len(described) > 0.8 * len(drawn)
+
     def test_are_what_the_model_says(self, model: MiniLM) -> None:
         stored, some = anchors.load(), [text for _, text in anchors.sentences()][::10]
         fresh = model.embed(some)
@@ -156,6 +168,29 @@ class TestMeaning:
         )["a"]
         assert plan.setting == "underwater"
         assert any(f"“{sentence}”" in plan.why for sentence in DESCRIPTORS["underwater"])
+
+    @pytest.mark.parametrize(
+        ("text", "view"),
+        [
+            ("She fries two eggs and butters the toast.", "room/kitchen"),
+            ("He snores until the alarm rings.", "room/bedroom"),
+            ("The trawlers moor and unload their crates.", "sea/harbour"),
+        ],
+    )
+    def test_a_view_is_found_without_its_words(self, reader: Embeddings, text: str, view: str) -> None:
+        views = reader.meanings([Passage(text, "en")])[0].views
+        place = view.partition("/")[0]
+        assert max((v for v in views if v.startswith(f"{place}/")), key=lambda v: views[v]) == view
+
+    @pytest.mark.parametrize("seed", range(3))
+    def test_a_view_waits_for_the_scene_that_is_nearest_to_it(self, reader: Embeddings, seed: int) -> None:
+        scenes = [
+            SceneIdea(id="a", text="Put your phone in another room."),
+            SceneIdea(id="b", text="Keep the place where you lie cool and dark."),
+        ]
+        topic = " ".join(["How to sleep better", *(scene.text for scene in scenes)])
+        plan = Chooser(reader).choose(topic=topic, scenes=scenes, seed=seed)["b"]
+        assert (plan.setting, SETTINGS[plan.setting].compositions[plan.composition].name) == ("room", "bedroom")
 
     def test_a_book_is_read_in_stretches(self, reader: Embeddings) -> None:
         told = " ".join(["The captain looked at the waves and thought of home."] * 200)
