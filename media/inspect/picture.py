@@ -69,8 +69,9 @@ class PictureMeter:
             self.thumbs.append(Thumb(at_s, _shrunk(self._shrinking, frame, self._sizes[_THUMB])))
 
     def report(self, *, duration_s: float, size: int) -> PictureReport:
-        """size: of all packets, in bytes; call it at the end."""
+        """size: of all packets, in bytes. duration_s: 0 where the file has no times. Call it at the end."""
         context = self._stream.codec_context
+        duration_s = duration_s or round(self._clock.length_s, 6)
         end_s = self._clock.first_s + duration_s
         rate = self._clock.rate()
         return PictureReport(
@@ -113,6 +114,10 @@ class _Clock:
     def step_s(self) -> float:
         return float(1 / self._average) if self._average else 0.0
 
+    @property
+    def length_s(self) -> float:
+        return float(self._last - self._first) + self.step_s if self.frames else 0.0
+
     def tick(self, frame: VideoFrame) -> float:
         """When *frame* is shown, in seconds; a stream without times has its frames one after the other."""
         step = 1 / self._average if self._average else Fraction(1, 25)
@@ -132,7 +137,7 @@ class _Clock:
 
     def rate(self) -> Fraction | None:
         """Of frames that all stand as long."""
-        if self._shortest is None or self.longest_s - self._shortest > _JITTER_S:
+        if self._shortest is None or self._last <= self._first or self.longest_s - self._shortest > _JITTER_S:
             return None
         mean = (self.frames - 1) / (self._last - self._first)
         if self._average and abs(self._average - mean) < mean / 500:

@@ -26,5 +26,6 @@ class Stretches:
     def _close(self, at_s: float) -> None:
         # A microsecond of mercy: times are sums of fractions.
         if self._since is not None and at_s - self._since >= self._least_s - 1e-6:
-            self._spans.append(Span(start_s=round(self._since, 6), end_s=round(at_s, 6)))
+            # What an encoder put before the beginning is not shown or heard.
+            self._spans.append(Span(start_s=round(max(self._since, 0.0), 6), end_s=round(at_s, 6)))
         self._since = None

@@ -99,6 +99,25 @@ def test_the_cover_of_a_song_is_no_picture(tmp_path: Path) -> None:
     assert report.sound is not None
 
 
+def test_plain_sound_in_a_camera_s_file_is_whole(tmp_path: Path) -> None:
+    report = inspect(film(tmp_path / "a.mov", moving(1, 50), sound=tone(2, -20.0)))
+    assert report.sound is not None
+    assert (report.sound.codec, report.sound_longer_s) == ("pcm_s16le", 0.0)
+
+
+def test_frames_without_times_follow_each_other(tmp_path: Path) -> None:
+    """A bare stream of H.264: no container says when."""
+    picture = inspect(film(tmp_path / "a.h264", moving(1, 50))).picture
+    assert picture is not None
+    assert (picture.frames, picture.rate, picture.duration_s) == (50, "25", 2.0)
+
+
+def test_frames_of_one_moment_are_no_rate(tmp_path: Path) -> None:
+    picture = inspect(film(tmp_path / "a.mkv", moving(1, 3), ticks=[0, 0, 0])).picture
+    assert picture is not None
+    assert picture.rate is None
+
+
 def test_the_smallest_picture_is_measured(tmp_path: Path) -> None:
     frames = [np.full((2, 2, 3), 40 * n, np.uint8) for n in range(5)]
     picture = inspect(film(tmp_path / "a.mp4", frames)).picture
