@@ -11,7 +11,7 @@ from tests.films.filming import Filming, made
 
 pytestmark = pytest.mark.slow
 
-SCRIPT = "The harbour was full of red boats.\n\nA green forest stood behind it."
+SCRIPT = "The harbour was full of red boats.\n\n---\n\nA green forest stood behind it."
 
 
 def test_hard_cuts_in_black_and_white(filming: Filming, tmp_path: Path) -> None:
