@@ -186,7 +186,7 @@ class TestMeaning:
     def test_a_view_waits_for_the_scene_that_is_nearest_to_it(self, reader: Embeddings, seed: int) -> None:
         scenes = [
             SceneIdea(id="a", text="Put your phone in another room."),
-            SceneIdea(id="b", text="Keep the place where you lie cool and dark."),
+            SceneIdea(id="b", text="Keep the bedroom cool and dark."),
         ]
         topic = " ".join(["How to sleep better", *(scene.text for scene in scenes)])
         plan = Chooser(reader).choose(topic=topic, scenes=scenes, seed=seed)["b"]
