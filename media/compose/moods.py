@@ -94,8 +94,9 @@ STYLES: dict[str, Style] = {
         tempo=(58, 66), scale="minor", tonics=(55, 57, 58, 60),
         progressions=((_I, _VI, _IV, _I), (_I, _IV, _I, _VI), (_I, Chord(5, (6,)), _IV, _VMINOR)),
         cadence=(_IV, _VMINOR), home=_I, pad="strings", figure="piano", figures=(_SPARSE,),
-        lead="bell", bass="deep", bass_line=((0, 1.0),), low_drum=((0, 0.9), (0.5, 0.6)), lead_register=65,
-        figure_register=46, top="glass", top_line=((2, 0.6),), lead_density=0.3, brightness=0.65,
+        lead="bell", bass="deep", bass_line=((0, 1.0),), low_drum=((0, 1.2), (0.5, 0.8)),
+        high_drum=tuple((n, 0.5) for n in range(4)), lead_register=65, figure_register=46,
+        top="bell", top_line=((1, 1.1), (3.5, 0.9)), lead_density=0.3, brightness=0.65,
     ),
     "playful": Style(
         tempo=(108, 118), scale="major", tonics=(60, 62, 65, 67),
