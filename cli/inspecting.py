@@ -36,7 +36,7 @@ def measured(film: Path, *, captions: Path | None, picture: Path | None, console
 def table(report: "Report") -> RenderableType:
     rows: list[Row] = [
         ("length", f"{_clock(report.duration_s)}  ({report.duration_s:.3f} s)"),
-        ("file", f"{report.container}, {_bytes(report.bytes)}, {_bits(report.bits_per_s)}"),
+        ("file", f"{report.container.replace(',', '/')}, {_bytes(report.bytes)}, {_bits(report.bits_per_s)}"),
     ]
     if report.sound_longer_s is not None:
         rows.append(("sound – picture", _signed(1000 * report.sound_longer_s, 0, "ms")))
