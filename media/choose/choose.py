@@ -24,7 +24,7 @@ from media.illustrate.settings import SETTINGS
 #: what a view gains for each point of cosine by which it is nearer than others of its place
 _NEAR = 6.0
 #: what it loses at most because a later scene is nearer to it
-_SPARED = 1.2
+_SPARED = 1.6
 #: such a lead asks for a view that is shown only when asked for
 _TOLD = 0.1
 #: weight at which a place is told plainly
@@ -43,7 +43,8 @@ class _Used:
         for age, plan in enumerate(reversed(self.plans)):
             near = 1.6 if age == 0 else 1.0
             if (plan.setting, plan.composition) == (setting, composition):
-                cost += 2.2 * near + (50.0 if plan.palette == palette else 0.0)
+                # Two in a row look like one that hangs.
+                cost += (4.8 if age == 0 else 2.2) + (50.0 if plan.palette == palette else 0.0)
             if plan.palette == palette:
                 cost += 0.8 * near
         return cost
@@ -157,7 +158,7 @@ def _candidates(
         name = view_name(place.name, view.name)
         near = wanted.meaning.views.get(name, 0.0)
         fit = _fit(view, wanted.meaning.subjects) + _asked(view, wanted.text, near)
-        fit -= min(_SPARED, max(0.0, _NEAR * (wanted.later.get(name, 0.0) - near)))
+        fit -= min(_SPARED, max(0.0, 2 * _NEAR * (wanted.later.get(name, 0.0) - near)))
         for palette in _palettes(place, style):
             value = weight * 1.2 + fit + _light(palette, wanted, weather)
             value -= used.repeats(place.name, number, palette)

