@@ -50,7 +50,9 @@ def broken_off(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("make", "seconds"), [(mp3, 28.8), (surround, 28.8), (telephone, 28.8), (broken_off, 14.4)], ids=lambda m: str(m)
+    ("make", "seconds"),
+    [(mp3, 28.8), (surround, 28.8), (telephone, 28.8), (broken_off, 14.4)],
+    ids=["mp3", "surround", "telephone", "broken off"],
 )
 def test_any_sound_becomes_stereo_with_its_tempo(tmp_path: Path, make: Callable[[Path], Path], seconds: float) -> None:
     music = own(make(tmp_path), silent)
@@ -116,7 +118,7 @@ def headless(folder: Path) -> Path:
     return half(write(folder / "song.m4a", stereo_song(), codec="aac", layout="stereo"))
 
 
-@pytest.mark.parametrize("make", [nothing, text, hushed, blip, mute, headless])
+@pytest.mark.parametrize("make", [nothing, text, hushed, blip, mute, headless], ids=lambda make: str(make.__name__))
 def test_what_is_no_music_is_refused_with_a_hint(tmp_path: Path, make: Callable[[Path], Path]) -> None:
     with pytest.raises(MediaUnreadable) as refused:
         own(make(tmp_path), silent)
