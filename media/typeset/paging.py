@@ -11,7 +11,7 @@ from media.typeset.tokens import Token, broken
 Line = tuple[Token, ...]
 
 #: seconds that a page stands before its first word and, where there is time, after its last
-LEAD_S = 0.04
+LEAD_S = 0.02
 HOLD_S = 0.45
 #: seconds; a shorter gap between two pages is not shown, it would flicker
 GAP_S = 0.5

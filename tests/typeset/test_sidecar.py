@@ -80,7 +80,7 @@ def test_no_page_outlasts_its_scene() -> None:
 
 def test_times_rise_and_carry_over_the_hour() -> None:
     text = srt(read(said(STORY, start_s=3599.5)))
-    assert text.splitlines()[1].startswith("00:59:59,460 --> 01:00:0")
+    assert text.splitlines()[1].startswith("00:59:59,480 --> 01:00:0")
     assert all(a[1] <= b[0] for a, b in pairwise(times(text)))
 
 
