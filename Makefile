@@ -5,6 +5,8 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+# Two test processes at once: threads of a matrix library would only fight with them.
+QUIET := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
 
 # Taken as typed: a prompt may hold quotes, dollars and anything else.
 override PROMPT := $(value PROMPT)
@@ -22,13 +24,13 @@ video: $(VENV)/.base ## make a film: PROMPT="…" or SCRIPT=FILE [SECONDS=30] [S
 	$(BIN)/kinoloom make "$$@" $(if $(SECONDS),--seconds '$(SECONDS)') $(if $(SHAPE),--shape '$(SHAPE)') -- "$$PROMPT"
 
 test: $(VENV)/.test ## run every test
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal
+	$(QUIET) $(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 check: $(VENV)/.test ## lint, types, and the quick tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
+	$(QUIET) $(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
 
 bench: $(VENV)/.bench ## measure against rivals and limits
 	$(BIN)/python -m benchmarks.run
