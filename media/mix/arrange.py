@@ -56,8 +56,9 @@ class Stretch:
 def arranged(piece: Piece, samples: int) -> list[Stretch]:
     """What to play when, so that the piece's ending ends with the film.
 
-    The ending follows a whole number of bars. What is missing to a whole bar is silence before the first one, or is
-    cut from the ring-out, whichever is less. A film too short for two bars and the ending fades out instead.
+    The ending follows a whole number of bars. What is missing to a whole bar is filled by the end of the first bar,
+    which leads into it, or is cut from the ring-out, whichever is less. A film too short for two bars and the ending
+    fades out instead.
     """
     bars, rest = divmod(samples - piece.ending, piece.bar)
     if rest > piece.bar // 2:
@@ -65,7 +66,7 @@ def arranged(piece: Piece, samples: int) -> list[Stretch]:
     if piece.bars < 1 or bars < 2:
         return [_faded_out(piece, samples)]
     lead, shortened = max(rest, 0), max(-rest, 0)
-    body = _body(piece, bars, lead)
+    body = [*_pickup(piece, lead), *_body(piece, bars, lead)]
     if body[-1].source + body[-1].length == piece.pcm.shape[1] - piece.ending:
         last = body.pop()
         joined = Stretch(
@@ -94,6 +95,14 @@ def played(piece: Piece, plan: list[Stretch], start: int, samples: int) -> Pcm:
         gains = _gains(stretch, begin - stretch.start, heard.shape[1])
         out[:, begin - start : begin - start + heard.shape[1]] += heard * gains
     return out
+
+
+def _pickup(piece: Piece, lead: int) -> list[Stretch]:
+    """What sounds before the first bar: its own last beats, coming up from nothing."""
+    if not lead:
+        return []
+    join = int(_JOIN_S * piece.sample_rate)
+    return [Stretch(source=piece.bar - lead, start=0, length=lead + join, fade_in=lead, fade_out=join)]
 
 
 def _body(piece: Piece, bars: int, lead: int) -> list[Stretch]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from media.mix.arrange import Piece, arranged, played
+from media.mix.arrange import Piece, Stretch, arranged, played
 from media.mix.ducking import DEPTH_DB, ducked_db
 
 RATE = 8000
@@ -17,6 +17,11 @@ def piece(bars: int, ending_s: float = 5.0) -> Piece:
     return Piece(pcm=pcm, sample_rate=RATE, bar=BAR, ending=int(ending_s * RATE))
 
 
+def first_bar(plan: list[Stretch]) -> int:
+    """The sample at which the piece begins."""
+    return next(stretch.start for stretch in plan if stretch.source == 0)
+
+
 @pytest.mark.parametrize("seconds", [9.0, 9.5, 10.9, 11.0, 24.3, 45.0, 61.7, 200.0, 3600.0])
 @pytest.mark.parametrize("bars", [4, 5, 20])
 def test_the_ending_ends_with_the_film_and_follows_whole_bars(bars: int, seconds: float) -> None:
@@ -26,7 +31,7 @@ def test_the_ending_ends_with_the_film_and_follows_whole_bars(bars: int, seconds
     assert last.start + last.length == samples
     assert last.source + last.length > one.pcm.shape[1] - BAR, "at most a bar is missing"
     ending_starts = last.start + one.pcm.shape[1] - one.ending - last.source
-    first = plan[0].start
+    first = first_bar(plan)
     assert 0 <= first <= BAR // 2
     assert (ending_starts - first) % BAR == 0
 
@@ -36,9 +41,9 @@ def test_bars_follow_each_other_without_a_hole(seconds: float) -> None:
     one, samples = piece(6), int(seconds * RATE)
     plan = arranged(one, samples)
     heard = played(one, plan, 0, samples)[0]
-    start = plan[0].start
+    start = first_bar(plan)
     assert np.all(heard[start : samples - 3 * RATE] >= 0.99)
-    assert np.all(heard[:start] == 0)
+    assert np.all(np.diff(heard[:start]) > 0), "the last beats of the first bar lead into it"
     middles = heard[start + BAR // 2 : samples - one.ending : BAR]
     assert list(middles[:6]) == [1, 2, 3, 4, 5, 6][: len(middles)]
     assert all(level in {5, 6} for level in middles[6:]), "later rounds leave the beginning out"

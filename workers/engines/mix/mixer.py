@@ -22,7 +22,7 @@ class Mixer:
         return Traits(
             id="mixer",
             craft="mix",
-            revision="2",
+            revision="3",
             summary="Voice over music with ducking, at a set loudness and true peak.",
             version=f"PyAV {av.__version__}",
             code_licence="Apache-2.0, FFmpeg libraries LGPL-2.1-or-later",
