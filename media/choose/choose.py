@@ -99,6 +99,9 @@ class Chooser:
             said = f"{scene.idea.id}|{scene.idea.text}|{scene.idea.idea}"
             dice = random.Random(zlib.crc32(said.encode()) ^ seed)
             plan = _best(scene, used, style=style, dice=dice)
+            if plan.icon and not used.plans:
+                # The film's title stands here, and two headings are one too many.
+                plan = plan.model_copy(update={"label": ""})
             plans[scene.idea.id] = plan
             used.plans.append(plan)
         return plans
