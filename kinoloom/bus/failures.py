@@ -31,8 +31,8 @@ def recorded(error: BaseException) -> Failure:
 
 def rebuilt(failure: Failure) -> KinoloomError:
     """The error that *failure* was; one of a code that we do not know is a defect that names the code."""
-    known = {kind.code: kind for kind in _tree(KinoloomError)}
-    kind = known.get(failure.code)
+    # The first of a code: a kind that has none of its own shares that of the one above it.
+    kind = next((kind for kind in _tree(KinoloomError) if kind.code == failure.code), None)
     message = failure.message if kind else f"{failure.code}: {failure.message}"
     # Some kinds word their own message from other arguments; this one is worded already.
     error = (kind or Defect).__new__(kind or Defect)

@@ -133,7 +133,6 @@ _ENGLISH = {
     "piggy-bank": "saving piggy pension retirement",
     "pill": "pill drug antibiotic pharmacy penicillin medication",
     "pizza": "pizza italy_food cheese",
-    "planet": "saturn planet",
     "plant": "seed seedling garden gardening sprout grow",
     "plug": "plug socket",
     "police-car": "police",
