@@ -12,7 +12,6 @@ from kinoloom.storyboard import PicturePlan
 from media.choose.anchors import view_name
 from media.choose.embeddings import best
 from media.choose.hours import hours_of, weathers_of
-from media.choose.labels import label
 from media.choose.reasons import why
 from media.choose.tokens import stem, words
 from media.choose.understanding import Understanding
@@ -144,7 +143,7 @@ def _best(wanted: Wanted, used: _Used, *, style: str, dice: random.Random) -> Pi
         palette=won.palette,
         weather=won.weather,
         subjects=tuple(_subjects(view, wanted)),
-        label=label(wanted.text) if hero else "",
+        label=wanted.label if hero else "",
         icon=icon,
         camera=dice.choice(SETTINGS[won.setting].cameras),
         seed=dice.getrandbits(31),

@@ -36,6 +36,11 @@ class Wanted:
         return f"{self.idea.idea} {self.idea.text}".strip()
 
     @property
+    def label(self) -> str:
+        """The word to write on a card: of what is said, and only in its silence of what is wished for."""
+        return label(self.idea.text) or label(self.idea.idea)
+
+    @property
     def readable(self) -> bool:
         """There is a word list that could know a word of it."""
         return is_latin(self.text)
@@ -54,7 +59,7 @@ class Wanted:
         own_place = max(self.own.settings.values(), default=0.0)
         if own_place < FAINT and max(places.values(), default=0.0) < FAINT:
             places["abstract"] = max(places.get("abstract", 0.0), FAINT)
-            if self.readable and label(self.text):
+            if self.readable and self.label:
                 places["hero"] = max(places.get("hero", 0.0), FAINT + 0.1)
         return {name: weight for name, weight in places.items() if name in SETTINGS} or {"sea": 0.1}
 

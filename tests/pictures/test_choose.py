@@ -10,6 +10,7 @@ from kinoloom.errors import UserError
 from kinoloom.jobs import SceneIdea
 from kinoloom.storyboard import PicturePlan
 from media.choose import Chooser, Embeddings, Meaning, Passage, Understanding, WordLists, best
+from media.choose.wanted import Wanted
 from media.illustrate import PALETTES, SETTINGS, Illustration
 
 KEEPER = (
@@ -199,3 +200,11 @@ def test_an_unknown_style_is_refused_with_those_that_exist(chooser: Chooser) -> 
 def test_an_icon_tells_what_a_card_is_about(chooser: Chooser) -> None:
     plan = one(chooser, "How coffee conquered the world")
     assert (plan.setting, plan.icon) == ("hero", "coffee")
+
+
+@pytest.mark.parametrize(("said", "label"), [("A quokka told a joke.", "Quokka"), ("", "Landscape")])
+def test_a_card_writes_what_is_said_and_only_in_silence_what_is_wished_for(said: str, label: str) -> None:
+    idea = SceneIdea(id="a", text=said, idea="wide calm landscape")
+    nothing = Meaning()
+    wanted = Wanted(idea=idea, meaning=nothing, own=nothing, film=nothing, hour="day", weather="clear")
+    assert wanted.label == label
