@@ -297,3 +297,10 @@ def test_a_book_is_split_without_losing_a_word() -> None:
     words = [f"word{n % 97}" + ("." if n % 13 == 12 else "") for n in range(30_000)]
     text = " ".join(words[:15_000]) + "\n\n" + " ".join(words[15_000:])
     assert said(film(text, language="en")) == words
+
+
+def test_a_title_does_not_name_the_speaker() -> None:
+    script = "Ada: The harbour was empty that night.\n\nTom: Somebody had left a light on."
+    made = manuscript.film(script, title="", genre="auto", language="en")
+    assert "Ada" not in made.title
+    assert made.title.startswith("The Harbour Was Empty")

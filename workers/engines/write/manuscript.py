@@ -31,7 +31,8 @@ def film(text: str, *, title: str, genre: Genre, language: str) -> Storyboard:
     stretches = _stretches(rest)
     made = scenes(stretches, known)
     return Storyboard(
-        title=named or titles.clean(title, known) or titles.of_line(spoken, known),
+        # Who speaks is no part of what is said.
+        title=named or titles.clean(title, known) or titles.of_line(_said(blocks), known),
         language=known,
         genre="story" if genre == "auto" else genre,
         mood=mood.of(spoken, known),
@@ -41,7 +42,10 @@ def film(text: str, *, title: str, genre: Genre, language: str) -> Storyboard:
 
 def spoken_text(text: str) -> str:
     """Every word of a script that its film will say, in order, single blanks between."""
-    blocks = _heard(markup.read(text))
+    return _said(_heard(markup.read(text)))
+
+
+def _said(blocks: Sequence[Block]) -> str:
     said = [words for _, words in speakers(block.text for block in blocks if block.kind == "speech")]
     return " ".join(" ".join(said).split())
 
