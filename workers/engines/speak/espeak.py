@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import util
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +16,7 @@ from kinoloom.jobs import Job, SpeakLine
 from kinoloom.takes import Spoken
 from kinoloom.traits import Traits
 from media.mix.filters import bell, high_pass, high_shelf, low_pass, low_shelf
-from media.pcm import Pcm, write_wav
+from media.pcm import write_wav
 from media.speech.normalise import Said
 from media.speech.polish import polished
 from media.speech.tape import longer_by, taped
@@ -26,7 +25,7 @@ from workers.engines.speak import child
 from workers.engines.speak.languages import SPOKEN, refuse_unreadable, voice_of
 from workers.engines.speak.line import speakable, spoken_take
 from workers.engines.speak.pitch import moved
-from workers.engines.speak.timing import Timed, spans
+from workers.engines.speak.timing import Heard, Timed
 from workers.engines.speak.voices import VOICES, Timbre, chosen, feasible, singable
 
 _CHILD = Path(__file__).with_name("espeak_child.py")
@@ -45,14 +44,6 @@ class Answer(TypedDict):
     """The first line of what the program says."""
 
     version: str
-    sample_rate: int
-    marks: list[Timed]
-    phonemes: list[Timed]
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    pcm: Pcm
     sample_rate: int
     marks: list[Timed]
     phonemes: list[Timed]
@@ -96,7 +87,7 @@ class Espeak:
         bench.progress(0.1)
         heard = _utter(words, f"{voice}+{timbre.variant}", timbre, speed=job.speed, pitch=job.pitch)
         bench.progress(0.6)
-        found = spans(words, heard.marks, heard.phonemes, heard.pcm.shape[1] / heard.sample_rate)
+        found = heard.spans(words)
         finished = polished(heard.pcm, heard.sample_rate, _TONE)
         write_wav(bench.folder / "voice.wav", finished.pcm, heard.sample_rate)
         bench.progress(1.0)
@@ -114,7 +105,7 @@ def ssml(words: Sequence[Said]) -> str:
     return "".join(parts)
 
 
-def _utter(words: Sequence[Said], voice: str, timbre: Timbre, *, speed: float, pitch: float) -> _Heard:
+def _utter(words: Sequence[Said], voice: str, timbre: Timbre, *, speed: float, pitch: float) -> Heard:
     figure, beyond = moved(timbre.pitch, singable(pitch))
     rate = round(timbre.rate_wpm * feasible(speed) * longer_by(beyond))
     asked: child.Asked = {
@@ -127,4 +118,4 @@ def _utter(words: Sequence[Said], voice: str, timbre: Timbre, *, speed: float, p
         raise EngineFailed("espeak-ng gave no sound.", hint="Report it, with the text of the line.")
     played = taped(pcm, answer["sample_rate"], beyond)
     marks, phonemes = ([(name, at * played.longer) for name, at in answer[part]] for part in ("marks", "phonemes"))
-    return _Heard(played.pcm, answer["sample_rate"], marks, phonemes)
+    return Heard(played.pcm, answer["sample_rate"], marks, phonemes)

@@ -18,7 +18,7 @@ from kinoloom.jobs import Job, SpeakLine
 from kinoloom.takes import Spoken
 from kinoloom.traits import Traits
 from media.mix.filters import Curve, bell, high_pass, high_shelf, low_shelf
-from media.pcm import Pcm, write_wav
+from media.pcm import write_wav
 from media.speech.languages import base
 from media.speech.normalise import Said
 from media.speech.pauses import Gap, paced
@@ -27,7 +27,7 @@ from media.speech.tape import longer_by, taped
 from workers.engines.base import Workbench
 from workers.engines.speak import child
 from workers.engines.speak.line import speakable, spoken_take
-from workers.engines.speak.timing import Span, Timed, spans
+from workers.engines.speak.timing import Heard, Span, Timed
 from workers.engines.speak.voices import chosen, feasible, singable
 
 _CHILD = Path(__file__).with_name("flite_child.py")
@@ -112,7 +112,7 @@ class Flite:
         heard = _utter(words, _MANNERS[voice], speed=job.speed, pitch=job.pitch)
         pcm, rate = heard.pcm, heard.sample_rate
         bench.progress(0.6)
-        found = spans(words, heard.marks, heard.phonemes, pcm.shape[1] / rate)
+        found = heard.spans(words)
         gaps = [Gap(a.end_s, b.start_s, word.stop) for word, (a, b) in zip(words, pairwise(found), strict=False)]
         breathing = paced(pcm, rate, gaps, speed=feasible(job.speed))
         finished = polished(breathing.pcm, rate, _MANNERS[voice].tone)
@@ -122,15 +122,7 @@ class Flite:
         return spoken_take(words, moved, finished.pcm, rate, cut=finished.cut, voice=voice)
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    pcm: Pcm
-    sample_rate: int
-    marks: list[Timed]
-    phonemes: list[Timed]
-
-
-def _utter(words: Sequence[Said], manner: _Manner, *, speed: float, pitch: float) -> _Heard:
+def _utter(words: Sequence[Said], manner: _Manner, *, speed: float, pitch: float) -> Heard:
     bent = singable(pitch) if manner.bends else 0.0
     higher = manner.higher + singable(pitch) - bent
     asked: child.Asked = {
@@ -145,7 +137,7 @@ def _utter(words: Sequence[Said], manner: _Manner, *, speed: float, pitch: float
     played = taped(pcm, answer["sample_rate"], higher)
     starts = _marks(words, answer["tokens"])
     marks, phonemes = ([(name, at * played.longer) for name, at in part] for part in (starts, answer["phonemes"]))
-    return _Heard(played.pcm, answer["sample_rate"], marks, phonemes)
+    return Heard(played.pcm, answer["sample_rate"], marks, phonemes)
 
 
 def _voice(job: SpeakLine) -> str:

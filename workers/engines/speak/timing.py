@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from media.pcm import Pcm
 from media.speech.normalise import Said
 
 Timed = tuple[str, float]
@@ -24,6 +25,20 @@ class Span:
 
     start_s: float
     end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a library spoke, with the starts of its marks and phonemes."""
+
+    pcm: Pcm
+    sample_rate: int
+    marks: list[Timed]
+    phonemes: list[Timed]
+
+    def spans(self, words: Sequence[Said]) -> list[Span]:
+        """As `spans`, over the whole sound."""
+        return spans(words, self.marks, self.phonemes, self.pcm.shape[1] / self.sample_rate)
 
 
 class Sounds:
