@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import cv2
 import numpy as np
 
-from kinoloom.errors import OutputRefused, UserError
+from kinoloom.errors import UserError
 from kinoloom.progress import Progress, silent
 from kinoloom.storyboard import PicturePlan
+from media.frames import write_png
 from media.illustrate.illustration import Illustration
 
 #: pixels between the pictures
@@ -41,11 +41,5 @@ def sheet(
         picture = Illustration(plan, width=width, height=height, seconds=5.0).still()
         page[top : top + height, left : left + width] = picture[..., :3]
         progress((i + 1) / len(plans))
-    _, coded = cv2.imencode(".png", page)
-    try:
-        out.write_bytes(coded.tobytes())
-    except OSError as error:
-        raise OutputRefused(
-            f"{out} cannot be written: {error.strerror}.", hint="Name a file in a folder that exists and is yours."
-        ) from error
+    write_png(out, page)
     return out

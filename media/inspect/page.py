@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kinoloom.errors import OutputRefused
+from media.frames import write_png
 from media.inspect.pen import Pen
 from media.inspect.plots import ACCENT, DIM, INK, Plots, Traces, clock, plots_height
 from media.inspect.report import Report
@@ -41,12 +41,7 @@ def draw(report: Report, traces: Traces, out: Path) -> None:
         pen.text((left + 14, top + 23), stamp, INK, size=14)
     plots = Plots(pen, report, left=_MARGIN, top=_HEADER + sheet + _GAP, width=inner)
     plots.draw(traces)
-    try:
-        out.write_bytes(pen.png())
-    except OSError as error:
-        raise OutputRefused(
-            f"{out} cannot be written: {error.strerror}.", hint="Name a file in a folder that exists and is yours."
-        ) from error
+    write_png(out, pen.page())
 
 
 def _head(pen: Pen, report: Report, inner: float) -> None:

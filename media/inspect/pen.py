@@ -96,10 +96,10 @@ class Pen:
             low, high = (middle, high) if fits else (low, middle - 1)
         return text[:low].rstrip() + "…" if low >= 3 else ""
 
-    def png(self) -> bytes:
+    def page(self) -> npt.NDArray[np.uint8]:
+        """What was drawn, shape (height, width, 3): blue, green, red."""
         self._surface.flushAndSubmit()
-        _, coded = cv2.imencode(".png", self._pixels[..., :3])
-        return coded.tobytes()
+        return self._pixels[..., :3]
 
 
 def _path(points: Points, *, close: bool) -> Any:
