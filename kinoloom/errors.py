@@ -16,6 +16,7 @@ KinoloomError
         EngineUnavailable
         MediaUnreadable
         SettingsInvalid
+        DownloadRefused
     TransientError       may succeed later; the one layer that retries may retry it
         BusUnreachable
         BusNotStarted
@@ -23,11 +24,13 @@ KinoloomError
         DatabaseUnreachable
         StoryboardChanged
         EnginesMissing
+        DownloadFailed
     Defect               our bug or a broken artifact; a human looks
         ArtifactBroken
         DatabaseBroken
         EngineFailed
         JobDead
+        WeightsBroken
     Cancelled            somebody asked for it to stop
 """
 
@@ -171,6 +174,12 @@ class SettingsInvalid(UserError):
     code = "SETTINGS_INVALID"
 
 
+class DownloadRefused(UserError):
+    """What is to be pulled is not there, or is not given to us."""
+
+    code = "DOWNLOAD_REFUSED"
+
+
 class TransientError(KinoloomError):
     """It may succeed later, unchanged."""
 
@@ -220,6 +229,12 @@ class EnginesMissing(TransientError):
     code = "ENGINES_MISSING"
 
 
+class DownloadFailed(TransientError):
+    """The network is away, or broke off; a second pull goes on."""
+
+    code = "DOWNLOAD_FAILED"
+
+
 class Defect(KinoloomError):
     """Our bug or a broken file; trying again does not help."""
 
@@ -248,6 +263,12 @@ class JobDead(Defect):
     """A job was delivered several times, and its worker died each time."""
 
     code = "JOB_DEAD"
+
+
+class WeightsBroken(Defect):
+    """A file of a model is not the one that was meant."""
+
+    code = "WEIGHTS_BROKEN"
 
 
 class Cancelled(KinoloomError):

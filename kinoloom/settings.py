@@ -53,6 +53,15 @@ class WorkersSection(_Section):
     """Let engines run whose weights forbid commercial use."""
 
 
+class VoicesSection(_Section):
+    """Which voice speaks, and where better ones are pulled from."""
+
+    default: str = Field(default="auto", pattern=r"^[\w.+:-]{1,80}$")
+    """For films that ask for none by name; `kinoloom voices list` names them."""
+    mirror: str | None = Field(default=None, pattern=r"^https?://")
+    """Weights come from `<mirror>/<set>/<file>` in place of their own homes; checksums hold all the same."""
+
+
 class DirectorSection(_Section):
     """How graphs are run."""
 
@@ -78,12 +87,17 @@ class Settings(BaseSettings):
     database: DatabaseSection = DatabaseSection()
     artifacts: ArtifactsSection = ArtifactsSection()
     workers: WorkersSection = WorkersSection()
+    voices: VoicesSection = VoicesSection()
     director: DirectorSection = DirectorSection()
     log: LogSection = LogSection()
 
     @property
     def artifact_folder(self) -> Path:
         return self.artifacts.folder or self.home / "artifacts"
+
+    @property
+    def weights_folder(self) -> Path:
+        return self.home / "weights"
 
 
 def load(home: Path | None = None) -> Settings:
