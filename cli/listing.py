@@ -12,12 +12,14 @@ from kinoloom.artifacts.folder import FolderStore
 from kinoloom.settings import Settings
 from kinoloom.store.rows import ProductionRow, TakeRow
 from kinoloom.traits import CRAFTS, Traits
-from workers.engines.catalogue import Catalogue
+from workers.engines.catalogue import Catalogue, engines
 
 Work = Callable[[Settings], None]
 
 #: crafts that this version offers no engine for
 _LATER = "no engine yet"
+#: voices of an engine in the doctor's table; `kinoloom voices list` has them all
+_SHOWN = 10
 
 
 def productions(rows: Sequence[ProductionRow]) -> RenderableType:
@@ -80,7 +82,8 @@ def as_json(row: ProductionRow, takes: Sequence[TakeRow]) -> str:
 
 def doctor(settings: Settings, console: Console, *, json: bool) -> None:
     """Print what this machine can do."""
-    traits = list(Catalogue(allow_noncommercial=settings.workers.allow_noncommercial).traits())
+    tables = engines(settings.weights_folder)
+    traits = list(Catalogue(tables=tables, allow_noncommercial=settings.workers.allow_noncommercial).traits())
     if json:
         console.print_json(data=[found.model_dump(mode="json") for found in traits])
         return
@@ -122,6 +125,7 @@ def _licence(traits: Traits) -> str:
 
 
 def _about(traits: Traits) -> str:
-    voices = f" Voices: {', '.join(traits.voices)}." if traits.voices else ""
+    more = f" and {len(traits.voices) - _SHOWN} more" if len(traits.voices) > _SHOWN else ""
+    voices = f" Voices: {', '.join(traits.voices[:_SHOWN])}{more}." if traits.voices else ""
     remedy = f" To use it: {traits.remedy}" if traits.missing is not None and traits.remedy else ""
     return f"{traits.summary}{voices}{remedy}"

@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from cli import exporting, given, inspecting, listing, making, options, own_music, pictures, voices
+from cli import exporting, given, inspecting, listing, making, options, own_music, pictures, pulling, voices
 from cli.border import command, console, finish, view
 from cli.studio import open_desk
 from kinoloom import loop
@@ -39,7 +39,7 @@ def make(
     genre: options.Genre = "auto",
     style: options.Style = "auto",
     language: options.Language = "auto",
-    voice: options.Voice = "auto",
+    voice: options.Voice = None,
     speed: options.Speed = 1.0,
     pitch: options.Pitch = 0.0,
     captions: options.Captions = "pop",
@@ -70,7 +70,7 @@ def make(
                 "genre": genre,
                 "style": style,
                 "language": language,
-                "voice": voice,
+                "voice": voice or settings.voices.default,
                 "speed": speed,
                 "pitch": pitch,
                 "captions": captions,
@@ -87,6 +87,7 @@ def make(
                 "engines": given.engines(engine or []),
             }
         )
+        voices.check(settings, asked.voice)
         with view(settings, json=json) as shown:
             result = loop.run(making.make(settings, asked, out, shown))
         finish(settings, result, json=json)
@@ -212,6 +213,12 @@ def doctor(*, json: options.AsJson = False) -> None:
 def list_voices(*, language: voices.OnlyOption = None, json: options.AsJson = False) -> None:
     """Show every voice with its engine, languages, size and licence, and whether it is here."""
     command(lambda settings: voices.show(voices.rows(settings, language=language), Console(), json=json))
+
+
+@voices_app.command("pull")
+def pull_voice(name: pulling.Name, *, yes: pulling.Yes = False) -> None:
+    """Bring a better voice here: what it is, how big and under which licence is shown first."""
+    command(lambda settings: pulling.bring(settings, name, console, yes=yes))
 
 
 @voices_app.command("try")

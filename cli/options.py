@@ -26,7 +26,10 @@ Size = Annotated[str, typer.Option(help=_one_of(brief.Size))]
 Genre = Annotated[str, typer.Option(help=_one_of(brief.Genre))]
 Style = Annotated[str, typer.Option(help="A palette for the whole film, e.g. night; auto: each scene its own.")]
 Language = Annotated[str, typer.Option(help="Such as en, de, pt-br; auto: as the text.")]
-Voice = Annotated[str, typer.Option(help="`kinoloom voices list` names them; auto: by language.")]
+Voice = Annotated[
+    str | None, typer.Option(help="`kinoloom voices list` names them; auto: by language.", show_default="auto")
+]
+"""None: the setting."""
 Speed = Annotated[float, typer.Option(help="Of the voice: 0.7 is slow, 1.5 is fast.")]
 Pitch = Annotated[float, typer.Option(help="Of the voice, in semitones: -4 is low, 4 is high.")]
 Captions = Annotated[str, typer.Option(help=_one_of(brief.CaptionStyle))]

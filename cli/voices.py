@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.padding import Padding
 from rich.text import Text
 
 from cli import delivery
@@ -22,11 +22,14 @@ from kinoloom.takes import Spoken
 from kinoloom.traits import Traits
 from workers.engines.base import TakeT, Workbench
 from workers.engines.catalogue import Catalogue
-from workers.engines.speak.engines import SPEAK
+from workers.engines.speak.engines import speakers
+from workers.engines.speak.weights import weights_of
 from workers.engines.write.languages import detect
 
 #: characters; enough to hear a voice
 LONGEST = 5000
+#: languages that are named in the list; more are counted
+_NAMED = 8
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="`kinoloom voices list` names them; auto picks one.")]
 TextArgument = Annotated[str, typer.Argument(help="What it says.")]
@@ -67,20 +70,28 @@ def rows(settings: Settings, *, language: str | None) -> list[Row]:
 
 
 def show(found: Sequence[Row], console: Console, *, json: bool) -> None:
-    """Print them as a table, or as JSON."""
+    """Print them for a person, or as JSON."""
     if json:
         console.print_json(data=[asdict(row) for row in found])
         return
     if not found:
         console.print("No voice speaks that language. `kinoloom voices list` shows them all.")
         return
-    table = Table("engine", "voices", "languages", "size", "licence", "here", box=None, pad_edge=False)
     for row in found:
-        spoken = row.languages[0] if len(row.languages) == 1 else f"{len(row.languages)}"
-        here = Text("yes", style="green") if row.missing is None else Text(f"no: {row.remedy}", style="yellow")
-        size = f"{row.disk_mib:.0f} MiB"
-        table.add_row(row.engine, Text(", ".join(row.voices)), spoken, size, Text(row.licence), here)
-    console.print(table)
+        here = Text("here", style="green") if row.missing is None else Text(f"not here: {row.remedy}", style="yellow")
+        spoken = ", ".join(row.languages) if len(row.languages) <= _NAMED else f"{len(row.languages)} languages"
+        facts = f"{spoken} · {row.disk_mib:.0f} MiB · {row.licence} · "
+        console.print(Text.assemble((row.engine, "bold"), "  ", facts, here), soft_wrap=True)
+        if row.voices != (row.engine,):
+            console.print(Padding(Text(_listed(row)), (0, 0, 0, 2)))
+
+
+def _listed(row: Row) -> str:
+    """The voices; what all of one engine begin with is said once."""
+    begin = f"{row.engine}:"
+    if len(row.voices) > 1 and all(voice.startswith(begin) for voice in row.voices):
+        return f"{begin} " + ", ".join(voice.removeprefix(begin) for voice in row.voices)
+    return ", ".join(row.voices)
 
 
 def try_out(settings: Settings, job: SpeakLine, out: Path | None) -> tuple[Path, Spoken]:
@@ -101,7 +112,7 @@ def try_out(settings: Settings, job: SpeakLine, out: Path | None) -> tuple[Path,
         take = _catalogue(settings).engine("speak", engine.id).make(job, bench)
         if not isinstance(take, Spoken):
             raise TypeError(type(take).__name__)
-        wav = delivery.target(out, take.voice, Path.cwd(), ending=".wav")
+        wav = delivery.target(out, take.voice.replace(":", "-"), Path.cwd(), ending=".wav")
         delivery.bring(bench.folder / "voice.wav", wav)
     return wav, take
 
@@ -115,6 +126,16 @@ def line(text: str, *, voice: str, language: str, speed: float, pitch: float) ->
     return SpeakLine(
         text=brief.prompt, language=brief.language, voice=brief.voice, speed=brief.speed, pitch=brief.pitch
     )
+
+
+def check(settings: Settings, voice: str) -> None:
+    """See to it that a pulled voice can speak before a film is begun with it; others are asked when they speak.
+
+    Raises:
+        VoiceUnknown, EngineUnavailable: it cannot, and what to do about it.
+    """
+    if ":" in voice and not voice.startswith("auto") and settings.redis.url is None:
+        _known(_speakers(settings), voice)
 
 
 class _Nothing:
@@ -135,7 +156,9 @@ def _knows(engine: Traits, language: str) -> bool:
 
 def _catalogue(settings: Settings) -> Catalogue:
     """Of speakers only: other engines take their time to look around."""
-    return Catalogue(tables={"speak": SPEAK}, allow_noncommercial=settings.workers.allow_noncommercial)
+    return Catalogue(
+        tables={"speak": speakers(settings.weights_folder)}, allow_noncommercial=settings.workers.allow_noncommercial
+    )
 
 
 def _speakers(settings: Settings) -> list[Traits]:
@@ -144,12 +167,7 @@ def _speakers(settings: Settings) -> list[Traits]:
 
 def _speaker(settings: Settings, job: SpeakLine) -> Traits:
     known = _speakers(settings)
-    own = known if job.voice.startswith("auto") else [t for t in known if job.voice.lower() in t.voices]
-    if not own:
-        raise VoiceUnknown(job.voice, ["auto", *(voice for traits in known for voice in traits.voices)])
-    here = [traits for traits in own if traits.available]
-    if not here:
-        raise EngineUnavailable(f"{job.voice}: {own[0].missing}", hint=own[0].remedy or "Use another voice.")
+    here = [t for t in known if t.available] if job.voice.startswith("auto") else [_known(known, job.voice)]
     able = [traits for traits in here if _knows(traits, job.language)]
     if not able:
         raise LanguageUnsupported(
@@ -157,3 +175,16 @@ def _speaker(settings: Settings, job: SpeakLine) -> Traits:
             hint=f"`kinoloom voices list --language {job.language}` shows who does.",
         )
     return able[0]
+
+
+def _known(known: Sequence[Traits], voice: str) -> Traits:
+    """Whose the voice is."""
+    own = [traits for traits in known if traits.has_voice(voice)]
+    if not own and voice.startswith("piper:"):
+        raise EngineUnavailable(f"{voice} was not pulled.", hint=f"kinoloom voices pull {weights_of(voice).id}")
+    if not own:
+        raise VoiceUnknown(voice, ["auto", *(name for traits in known for name in traits.voices)])
+    here = [traits for traits in own if traits.available]
+    if not here:
+        raise EngineUnavailable(f"{voice}: {own[0].missing}", hint=own[0].remedy or "Use another voice.")
+    return here[0]

@@ -15,8 +15,8 @@ from kinoloom.traits import Craft, Traits
 NEEDED: Sequence[Craft] = ("write", "paint", "speak", "score", "cut", "mix")
 #: seconds to wait for workers that are still starting
 PATIENCE_S = 30.0
-#: seconds between two looks
-LOOK_S = 0.05
+#: seconds between two looks, at first and at most
+LOOK_S, SELDOM_S = 0.05, 0.4
 
 #: seconds that a look at the offers is good for; hundreds of runs may start at once
 FRESH_S = 0.2
@@ -68,7 +68,7 @@ async def wait_for_cast(
         EngineUnknown, EngineUnavailable: the brief names an engine that nobody has, or that cannot work here.
     """
     loop = asyncio.get_running_loop()
-    end = loop.time() + PATIENCE_S
+    end, pause_s = loop.time() + PATIENCE_S, LOOK_S
     while True:
         offers = await offered()
         heed_cancellation()
@@ -81,12 +81,16 @@ async def wait_for_cast(
                 f"No running worker does: {', '.join(missing)}.",
                 hint="Start one with `kinoloom worker`; `kinoloom doctor` says what each engine needs.",
             )
-        await asyncio.sleep(LOOK_S)
+        await asyncio.sleep(pause_s)
+        pause_s = min(1.3 * pause_s, SELDOM_S)
 
 
 def _order(craft: Craft, offers: Sequence[Traits], brief: Brief, earlier: Mapping[str, str]) -> tuple[Traits, ...]:
     own = [traits for traits in offers if traits.craft == craft]
     asked = brief.engines.get(craft, "auto")
+    if craft == "speak" and asked == "auto":
+        # A pulled voice names its engine, which is then the only one, and says why if it cannot speak.
+        asked = next((traits.id for traits in own if f"{brief.voice}:".startswith(f"{traits.id}:")), "auto")
     if asked != "auto":
         return (_named(asked, own),)
     able = [traits for traits in own if traits.available]

@@ -45,3 +45,9 @@ class Traits(BaseModel):
     @property
     def available(self) -> bool:
         return self.missing is None
+
+    def has_voice(self, voice: str) -> bool:
+        """Whether *voice* is one of its own: by its name, or by the engine's with anything behind a colon."""
+        asked = voice.casefold()
+        own = self.id.casefold()
+        return asked == own or asked.startswith(f"{own}:") or asked in {name.casefold() for name in self.voices}

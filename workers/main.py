@@ -27,7 +27,7 @@ from kinoloom.errors import KinoloomError
 from kinoloom.settings import Settings
 from media.probe import check_take
 from workers import actors
-from workers.engines.catalogue import Catalogue
+from workers.engines.catalogue import Catalogue, engines
 
 log = structlog.get_logger(__name__)
 
@@ -107,7 +107,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if url is None:
             parser.error("no bus: give --redis URL or set KINOLOOM_REDIS__URL")
         connection = Connection(url.get_secret_value(), settings.redis.namespace)
-        catalogue = Catalogue(allow_noncommercial=settings.workers.allow_noncommercial)
+        catalogue = Catalogue(
+            tables=engines(settings.weights_folder), allow_noncommercial=settings.workers.allow_noncommercial
+        )
         serve(settings, connection, chosen.queues.split(","), leave, catalogue=catalogue)
     except KinoloomError as error:
         sys.stderr.write(f"{error.code}: {error.message}\n{error.hint}\n")

@@ -34,6 +34,7 @@ def test_the_list_has_every_engine_with_its_size_and_licence(settings: Settings)
 
 def test_the_list_can_be_of_one_language(settings: Settings) -> None:
     assert [row.engine for row in voices.rows(settings, language="de")] == ["espeak"]
+    assert "kokoro" in [row.engine for row in voices.rows(settings, language="fr")]
     assert voices.rows(settings, language="tlh") == []
 
 
@@ -45,7 +46,7 @@ def test_what_is_not_here_says_how_to_get_it() -> None:
     table, data = StringIO(), StringIO()
     voices.show([row], Console(file=table, width=120), json=False)
     voices.show([row], Console(file=data), json=True)
-    assert "no: apt install far" in table.getvalue()
+    assert "not here: apt install far" in table.getvalue()
     assert "164 MiB" in table.getvalue()
     assert json.loads(data.getvalue())[0]["voices"] == ["zoe"]
 

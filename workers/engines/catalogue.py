@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from kinoloom.errors import EngineUnavailable, EngineUnknown
 from kinoloom.traits import Craft, Traits
@@ -11,7 +12,7 @@ from workers.engines.export.engines import EXPORT
 from workers.engines.mix.engines import MIX
 from workers.engines.paint.engines import PAINT
 from workers.engines.score.engines import SCORE
-from workers.engines.speak.engines import SPEAK
+from workers.engines.speak.engines import SPEAK, speakers
 from workers.engines.write.engines import WRITE
 
 ENGINES: dict[Craft, EngineTable] = {
@@ -23,6 +24,11 @@ ENGINES: dict[Craft, EngineTable] = {
     "mix": MIX,
     "export": EXPORT,
 }
+
+
+def engines(weights: Path) -> dict[Craft, EngineTable]:
+    """All of them, with those whose weights lie in the folder *weights*, or might."""
+    return {**ENGINES, "speak": speakers(weights)}
 
 
 @dataclass(slots=True)
