@@ -1,6 +1,8 @@
 """Sound as arrays: float32 in [-1, 1], shape (channels, samples), and its WAV files."""
 
 import wave
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import gcd
 from pathlib import Path
 
@@ -14,18 +16,35 @@ Pcm = NDArray[np.float32]
 _FULL = 32767
 
 
-def read_wav(path: Path) -> tuple[Pcm, int]:
-    """The sound and its rate in Hz, from a 16-bit WAV.
+def read_wav(path: Path, *, start: int = 0, samples: int | None = None) -> tuple[Pcm, int]:
+    """The sound and its rate in Hz, from a 16-bit WAV; or only *samples* of it from *start* on.
 
     Raises:
         MediaUnreadable: it is no such file.
     """
+    with _wav(path) as file:
+        file.setpos(start)
+        wanted = file.getnframes() - start if samples is None else samples
+        frames = np.frombuffer(file.readframes(wanted), {2: "<i2"}[file.getsampwidth()])
+        shaped = frames.reshape(-1, file.getnchannels()).T
+        return np.ascontiguousarray(shaped, dtype=np.float32) / np.float32(_FULL), file.getframerate()
+
+
+def wav_length(path: Path) -> tuple[int, int]:
+    """How many samples a WAV has, and how many a second.
+
+    Raises:
+        MediaUnreadable: it is no such file.
+    """
+    with _wav(path) as file:
+        return file.getnframes(), file.getframerate()
+
+
+@contextmanager
+def _wav(path: Path) -> Iterator[wave.Wave_read]:
     try:
         with wave.open(str(path), "rb") as file:
-            kind, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
-            frames = np.frombuffer(file.readframes(file.getnframes()), {2: "<i2"}[kind])
-            shaped = frames.reshape(-1, channels).T
-            return np.ascontiguousarray(shaped, dtype=np.float32) / np.float32(_FULL), rate
+            yield file
     except (wave.Error, EOFError, OSError, ValueError, KeyError) as error:
         raise MediaUnreadable(
             f"{path.name} is no 16-bit WAV: {error}.", hint="Run `kinoloom clean`, then make the film again."

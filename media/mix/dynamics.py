@@ -1,5 +1,7 @@
 """Levels over time: followers, compression, limiting."""
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +15,12 @@ _SILENCE = 1e-6
 _BETWEEN_SAMPLES_DB = 3.0
 _ATTACK_HOPS = 8
 _RELEASE_HOPS = 120.0
+#: of the curve through the samples
+_TAPS = 12
+
+
+def amplitudes(levels_db: Levels) -> Levels:
+    return np.asarray(10 ** (levels_db / 20), np.float32)
 
 
 def levels_db(pcm: Pcm, hop: int) -> Levels:
@@ -35,10 +43,15 @@ def followed(target: Levels, *, attack: float, release: float) -> Levels:
     return out
 
 
-def over_samples(gains_db: Levels, hop: int, samples: int) -> NDArray[np.float32]:
-    """Gains for each of *samples*, linear between the middles of hops."""
-    middles = (np.arange(gains_db.size) + 0.5) * hop
-    return np.interp(np.arange(samples), middles, 10 ** (gains_db / 20)).astype(np.float32)
+def over_samples(gains: Levels, hop: int, samples: int, *, start: int = 0) -> Levels:
+    """Gains for *samples* samples from *start* on, linear between the middles of hops, level before and after them."""
+    shift = -(-hop // 2)
+    first, last = (start - shift) // hop, (start + samples - 1 - shift) // hop
+    around = gains[np.clip(np.arange(first, last + 2), 0, gains.size - 1)]
+    along = ((np.arange(hop) + shift - hop / 2) / hop).astype(np.float32)
+    ramps = (around[:-1, None] + np.diff(around)[:, None] * along).ravel()
+    skipped = start - shift - first * hop
+    return np.asarray(ramps[skipped : skipped + samples], np.float32)
 
 
 def compressed(pcm: Pcm, sample_rate: int, *, threshold_db: float, ratio: float) -> Pcm:
@@ -48,7 +61,7 @@ def compressed(pcm: Pcm, sample_rate: int, *, threshold_db: float, ratio: float)
     hop = sample_rate // 200
     over = np.maximum(levels_db(pcm, hop) - threshold_db, 0)
     reduction = followed(over * (1 - 1 / ratio), attack=2, release=24)
-    return pcm * over_samples(-reduction, hop, pcm.shape[1])
+    return pcm * over_samples(amplitudes(-reduction), hop, pcm.shape[1])
 
 
 def limited(pcm: Pcm, sample_rate: int, *, ceiling_db: float) -> Pcm:
@@ -56,9 +69,8 @@ def limited(pcm: Pcm, sample_rate: int, *, ceiling_db: float) -> Pcm:
     if peak_db(pcm) < ceiling_db - _BETWEEN_SAMPLES_DB:
         return pcm
     hop = limiter_hop(sample_rate)
-    gains = limiter_gains(hop_peaks(pcm, hop), ceiling_db=ceiling_db)
-    middles = (np.arange(gains.size) + 0.5) * hop
-    return (pcm * np.interp(np.arange(pcm.shape[1]), middles, gains)).astype(np.float32)
+    peaks = hop_peaks(pcm, hop, above=amplitude(ceiling_db - _BETWEEN_SAMPLES_DB))
+    return pcm * over_samples(limiter_gains(peaks, ceiling_db=ceiling_db), hop, pcm.shape[1])
 
 
 def limiter_hop(sample_rate: int) -> int:
@@ -79,28 +91,41 @@ def limiter_gains(peaks: Levels, *, ceiling_db: float) -> Levels:
     return np.asarray(10 ** (-smooth / 20), np.float32)
 
 
-def hop_peaks(pcm: Pcm, hop: int) -> Levels:
-    """Largest magnitude of each hop, between the samples too: four times oversampled."""
-    magnitude = np.max(np.abs(oversampled(pcm)), axis=0)
-    edges = np.arange(0, magnitude.size, 4 * hop)
-    return np.asarray(np.maximum.reduceat(magnitude, edges), np.float32)
+def hop_peaks(pcm: Pcm, hop: int, *, above: float = 0.0) -> Levels:
+    """Largest magnitude of each hop; between the samples too (four times oversampled) where samples exceed *above*."""
+    hops = -(-pcm.shape[1] // hop)
+    before, after = _TAPS // 2 - 1, _TAPS // 2
+    padded = np.pad(pcm, ((0, 0), (before, hops * hop - pcm.shape[1] + after)))
+    inside = padded[:, before : before + hops * hop].reshape(pcm.shape[0], hops, hop)
+    each = np.abs(inside).max(axis=2)
+    peaks = np.asarray(each.max(axis=0), np.float32)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, hop + _TAPS - 1, axis=1)[:, ::hop]
+    between = _between(hop)
+    for channel, heard in enumerate(each):
+        loud = np.flatnonzero(heard > above)
+        if loud.size:
+            found = np.abs(np.ascontiguousarray(windows[channel][loud]) @ between).max(axis=1)
+            peaks[loud] = np.maximum(peaks[loud], found)
+    return peaks
 
 
-def oversampled(pcm: Pcm) -> Pcm:
-    """Four samples for each, by a windowed sinc of 12 taps a phase."""
-    taps = 12
-    at = np.arange(-taps // 2 + 1, taps // 2 + 1)
-    padded = np.pad(pcm, ((0, 0), (taps // 2, taps // 2)))
-    out = np.empty((pcm.shape[0], pcm.shape[1], 4), np.float32)
-    out[:, :, 0] = pcm
+def hop_power(pcm: Pcm, hop: int) -> Levels:
+    """Of all channels together, summed over each hop."""
+    square = np.einsum("cn,cn->n", pcm, pcm)
+    return np.asarray(np.add.reduceat(square, np.arange(0, square.size, hop)), np.float32)
+
+
+@cache
+def _between(hop: int) -> NDArray[np.float32]:
+    """From samples to the three points after each: shape (hop + 11, 3 * hop), windowed sincs of 12 taps."""
+    at = np.arange(-_TAPS // 2 + 1, _TAPS // 2 + 1)
+    out = np.zeros((hop + _TAPS - 1, hop, 3), np.float32)
     for phase in (1, 2, 3):
         distance = at - phase / 4
-        kernel = np.sinc(distance) * np.cos(np.pi * distance / (taps + 1)) ** 2
-        kernel = (kernel / kernel.sum()).astype(np.float32)
-        for channel in range(pcm.shape[0]):
-            full = np.convolve(padded[channel], kernel[::-1], "valid")
-            out[channel, :, phase] = full[1 : 1 + pcm.shape[1]]
-    return out.reshape(pcm.shape[0], -1)
+        kernel = np.sinc(distance) * np.cos(np.pi * distance / (_TAPS + 1)) ** 2
+        for sample in range(hop):
+            out[sample : sample + _TAPS, sample, phase - 1] = kernel / kernel.sum()
+    return out.reshape(hop + _TAPS - 1, -1)
 
 
 def _let_go(reduction: NDArray[np.float64], *, release: float) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+from numpy.typing import NDArray
 
 from kinoloom.errors import MediaUnreadable
 from media.pcm import Pcm, decibels
@@ -55,10 +56,14 @@ class Meter:
             block = np.ascontiguousarray(pcm[:, start : start + _BLOCK], dtype=np.float32)
             frame = av.AudioFrame.from_ndarray(block, format="fltp", layout=self._layout)
             frame.sample_rate = self._rate
-            frame.pts = self._heard
-            self._heard += block.shape[1]
-            self._source.push(frame)
-            self._drain()
+            self.hear_frame(frame)
+
+    def hear_frame(self, frame: av.AudioFrame) -> None:
+        """frame: the next samples as they were decoded, in planes of float32, at the rate and in the layout said."""
+        frame.pts, frame.time_base = self._heard, Fraction(1, self._rate)
+        self._heard += frame.samples
+        self._source.push(frame)
+        self._drain()
 
     def loudness(self) -> Loudness:
         """Of all that was heard; call it once, at the end."""
@@ -84,6 +89,14 @@ class Meter:
                 return
 
 
+def gated(heard_lufs: NDArray[np.float64]) -> float:
+    """The loudness of a whole from that of all its overlapping 0.4 s: what is far below the rest does not count."""
+    power = 10 ** (heard_lufs[heard_lufs > SILENT_LUFS] / 10)
+    if power.size:
+        power = power[power > power.mean() / 10]
+    return 10 * float(np.log10(power.mean())) if power.size else SILENT_LUFS
+
+
 def measured(pcm: Pcm, sample_rate: int) -> Loudness:
     """Of a sound in memory."""
     meter = Meter(sample_rate, pcm.shape[0])
@@ -105,9 +118,9 @@ def measure(path: Path) -> Loudness:
         MediaUnreadable: it holds no sound that can be decoded.
     """
     meter: Meter | None = None
-    for pcm, rate in decoded(path):
-        meter = meter or Meter(rate, pcm.shape[0])
-        meter.hear(pcm)
+    for frame in _frames(path):
+        meter = meter or Meter(frame.sample_rate, len(frame.layout.channels))
+        meter.hear_frame(frame)
     return meter.loudness() if meter else Loudness(SILENT_LUFS, -120.0)
 
 
@@ -117,14 +130,18 @@ def decoded(path: Path) -> Iterator[tuple[Pcm, int]]:
     Raises:
         MediaUnreadable: it holds no sound that can be decoded.
     """
+    for frame in _frames(path):
+        yield frame.to_ndarray().astype(np.float32, copy=False), frame.sample_rate
+
+
+def _frames(path: Path) -> Iterator[av.AudioFrame]:
     try:
         with av.open(str(path)) as container:
             stream = container.streams.audio[0]
             layout = "mono" if stream.channels == 1 else "stereo"
             converter = av.AudioResampler(format="fltp", layout=layout)
             for frame in container.decode(stream):
-                for even in converter.resample(frame):
-                    yield even.to_ndarray().astype(np.float32, copy=False), even.sample_rate
+                yield from converter.resample(frame)
     except (av.FFmpegError, IndexError, OSError) as error:
         raise MediaUnreadable(
             f"{path.name} has no sound that can be decoded: {error}.", hint="Give a WAV, MP3, M4A, FLAC or OGG file."

@@ -13,7 +13,8 @@ from kinoloom.takes import Loop
 from media.mix.arrange import Piece, Round
 from media.mix.loudness import Loudness, decoded
 from media.mix.master import mastered
-from media.mix.premix import RATE, Premix, VoiceLine
+from media.mix.premix import Premix, VoiceLine
+from media.mix.voice import RATE
 from media.pcm import Pcm, read_wav
 
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from kinoloom.errors import MediaUnreadable
-from media.mix.dynamics import compressed, levels_db, limited, oversampled
+from media.mix.dynamics import compressed, hop_peaks, levels_db, limited, over_samples
 from media.mix.filters import bell, high_pass, high_shelf, low_shelf, shaped
-from media.mix.loudness import SILENT_LUFS, measure, measured
+from media.mix.loudness import SILENT_LUFS, Meter, gated, measure, measured
 from media.pcm import Pcm, decibels, faded, fast_length, peak_db, read_wav, resampled, write_wav
 
 RATE = 48_000
@@ -69,10 +69,22 @@ class TestLimiter:
         assert np.allclose(held[:, : RATE // 2], tone[:, : RATE // 2])
         assert np.allclose(held[:, -RATE // 3 :], tone[:, -RATE // 3 :], rtol=0.02)
 
-    def test_oversampling_finds_the_curve_between_samples(self) -> None:
-        four = oversampled(sine(9000, 0, 0.1, channels=1))
-        fine = sine(9000, 0, 0.1, rate=4 * RATE, channels=1)
-        assert np.abs(four[:, 200:-200] - fine[:, 200:-200]).max() < 0.01
+    def test_the_peaks_of_hops_are_those_of_the_curve_between_samples(self) -> None:
+        """A fine curve has four points where the samples have one; the last of each hop is followed by three more."""
+        tone = sine(9000, 0, 0.1)
+        tone[1] *= 0.5
+        fine = np.abs(sine(9000, 0, 0.1, rate=4 * RATE, channels=1)[0])
+        found = hop_peaks(tone, 24)
+        assert found.shape == (200,)
+        assert np.abs(found - fine.reshape(200, 96).max(axis=1))[2:-2].max() < 0.01
+        only_samples = hop_peaks(tone, 24, above=2.0)
+        assert np.array_equal(only_samples, np.abs(tone[0]).reshape(200, 24).max(axis=1))
+
+    @pytest.mark.parametrize(("hop", "start", "samples"), [(24, 0, 480), (24, 24, 400), (11, 7, 130), (480, 470, 20)])
+    def test_gains_are_joined_by_lines_between_the_middles_of_hops(self, hop: int, start: int, samples: int) -> None:
+        gains = np.random.default_rng(3).random(20).astype(np.float32)
+        wanted = np.interp(np.arange(start, start + samples), (np.arange(20) + 0.5) * hop, gains)
+        assert np.allclose(over_samples(gains, hop, samples, start=start), wanted, atol=1e-6)
 
 
 def test_a_compressor_brings_loud_and_soft_together_and_lifts_nothing() -> None:
@@ -143,3 +155,13 @@ class TestPcm:
 
     def test_silence_has_a_finite_level(self) -> None:
         assert decibels(0.0) == -120
+
+
+def test_gating_is_that_of_the_meter() -> None:
+    """The whole is computed from the meter's own steps, so that a change of level needs no second hearing."""
+    parts = [sine(1000, -50, 3), sine(1000, -23, 6), sine(500, -30, 4)]
+    meter = Meter(RATE, 2, peaks=False)
+    meter.hear(np.concatenate(parts, axis=1))
+    whole = meter.loudness().lufs
+    assert gated(np.asarray(meter.momentary, np.float64)[3:]) == pytest.approx(whole, abs=0.05)
+    assert gated(np.full(10, SILENT_LUFS)) == SILENT_LUFS

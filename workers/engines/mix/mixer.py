@@ -10,7 +10,8 @@ from kinoloom.takes import Mixed, Scored
 from kinoloom.timebase import Timebase
 from kinoloom.traits import Traits
 from media.mix.mixdown import Music, mix
-from media.mix.premix import RATE, VoiceLine
+from media.mix.premix import VoiceLine
+from media.mix.voice import RATE
 from workers.engines.base import Inputs, Workbench
 
 
@@ -22,7 +23,7 @@ class Mixer:
         return Traits(
             id="mixer",
             craft="mix",
-            revision="3",
+            revision="4",
             summary="Voice over music with ducking, at a set loudness and true peak.",
             version=f"PyAV {av.__version__}",
             code_licence="Apache-2.0, FFmpeg libraries LGPL-2.1-or-later",
