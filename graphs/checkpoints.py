@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import aiosqlite
+import ormsgpack
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import (
     WRITES_IDX_MAP,
@@ -22,7 +23,9 @@ from langgraph.checkpoint.base import (
     CheckpointTuple,
     get_checkpoint_metadata,
 )
+from langgraph.checkpoint.serde.jsonplus import EXT_CONSTRUCTOR_POS_ARGS, JsonPlusSerializer
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+from langgraph.types import Send
 
 from kinoloom.store.naming import database_errors
 
@@ -58,6 +61,31 @@ async def open_saver(home: Path, postgres_url: str | None) -> AsyncIterator[Base
                     yield sqlite
 
 
+class PlainSerializer(JsonPlusSerializer):
+    """LangGraph's own format, but what our states hold, plain values and orders, is packed without asking around.
+
+    LangGraph tries a dozen types on every order; a fan-out writes each of its orders twice.
+    """
+
+    def dumps_typed(self, obj: object) -> tuple[str, bytes]:
+        if obj is None or isinstance(obj, bytes | bytearray):
+            return super().dumps_typed(obj)
+        try:
+            return "msgpack", ormsgpack.packb(obj, default=_packed_order, option=_PLAIN)
+        except ormsgpack.MsgpackEncodeError:
+            return super().dumps_typed(obj)
+
+
+_PLAIN = ormsgpack.OPT_NON_STR_KEYS | ormsgpack.OPT_PASSTHROUGH_DATACLASS
+
+
+def _packed_order(value: object) -> ormsgpack.Ext:
+    if type(value) is Send and value.timeout is None:
+        made_by = ("langgraph.types", "Send", (value.node, value.arg))
+        return ormsgpack.Ext(EXT_CONSTRUCTOR_POS_ARGS, ormsgpack.packb(made_by, option=_PLAIN))
+    raise TypeError("not plain")
+
+
 @dataclass(frozen=True, slots=True)
 class _Write:
     statement: str
@@ -76,7 +104,7 @@ class GatheringSaver(AsyncSqliteSaver):
     _thread: ThreadPoolExecutor
 
     def __init__(self, reading: aiosqlite.Connection) -> None:
-        super().__init__(reading)
+        super().__init__(reading, serde=PlainSerializer())
         self._waiting: list[_Write] = []
         self._under_way: asyncio.Future[None] | None = None
 
