@@ -1,14 +1,16 @@
 """How to reach the bus, and what its failures are called."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 import redis
 import redis.asyncio
 import redis.asyncio.retry
 from redis.backoff import ExponentialBackoff, NoBackoff
+from redis.connection import HiredisRespSerializer
 from redis.retry import Retry
 
 from kinoloom.bus.naming import Names
@@ -72,13 +74,46 @@ class Connection:
 
     def aclient(self) -> redis.asyncio.Redis:
         """The same for one event loop; it never asks twice, because its callers wait in their own way."""
-        return redis.asyncio.Redis.from_url(
+        pool = redis.asyncio.ConnectionPool.from_url(
             self.url,
             protocol=2,
             socket_timeout=_ANSWER_S,
             socket_connect_timeout=_CONNECT_S,
             retry=redis.asyncio.retry.Retry(NoBackoff(), 0),
         )
+        pool.connection_class = _CLASSES[pool.connection_class]
+        return redis.asyncio.Redis.from_pool(pool)
+
+
+class _Packing:
+    """Commands packed in C, as the synchronous client of redis-py does already."""
+
+    def pack_command(self, *args: Any) -> list[bytes]:
+        packed: list[bytes] = _PACK.pack(*args)
+        return packed
+
+    def pack_commands(self, commands: Iterable[Iterable[Any]]) -> list[bytes]:
+        return [b"".join(piece for command in commands for piece in self.pack_command(*command))]
+
+
+class _Tcp(_Packing, redis.asyncio.Connection):
+    pass
+
+
+class _Tls(_Packing, redis.asyncio.SSLConnection):
+    pass
+
+
+class _Unix(_Packing, redis.asyncio.UnixDomainSocketConnection):
+    pass
+
+
+_PACK = HiredisRespSerializer()
+_CLASSES = {
+    redis.asyncio.Connection: _Tcp,
+    redis.asyncio.SSLConnection: _Tls,
+    redis.asyncio.UnixDomainSocketConnection: _Unix,
+}
 
 
 @contextmanager
