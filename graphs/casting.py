@@ -16,7 +16,7 @@ NEEDED: Sequence[Craft] = ("write", "paint", "speak", "score", "cut", "mix")
 #: seconds to wait for workers that are still starting
 PATIENCE_S = 30.0
 #: seconds between two looks, at first and at most
-LOOK_S, SELDOM_S = 0.05, 0.4
+LOOK_S, SELDOM_S = 0.05, 0.2
 
 #: seconds that a look at the offers is good for; hundreds of runs may start at once
 FRESH_S = 0.2
@@ -82,7 +82,7 @@ async def wait_for_cast(
                 hint="Start one with `kinoloom worker`; `kinoloom doctor` says what each engine needs.",
             )
         await asyncio.sleep(pause_s)
-        pause_s = min(1.3 * pause_s, SELDOM_S)
+        pause_s = min(1.05 * pause_s, SELDOM_S)
 
 
 def _order(craft: Craft, offers: Sequence[Traits], brief: Brief, earlier: Mapping[str, str]) -> tuple[Traits, ...]:
