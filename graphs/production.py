@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from graphs.stage import Stage
+from graphs.story.timeline import Timeline
 from kinoloom.brief import Brief
 from kinoloom.recipe import Key
 from kinoloom.store.rows import TakeRow
@@ -41,6 +42,8 @@ class Production:
     store: Store
     planned: Planned
     """Told how much work the storyboard is."""
+    laid: Timeline | None = None
+    """The film's timeline, once this run has laid it."""
     warned: set[Unseen] = field(default_factory=set)
     """What the person heard of in this run."""
 
@@ -51,21 +54,19 @@ class Production:
             raise RuntimeError(f"Production {self.id} has no storyboard yet.")
         return self.storyboard
 
-    async def keep(self, storyboard: Storyboard) -> None:
-        """Make *storyboard* the one of this production."""
-        self.version = await self.store.save_storyboard(self.id, storyboard, expected_version=self.version)
+    async def keep(self, storyboard: Storyboard, slot: str, key: Key) -> None:
+        """Make *storyboard* the one of this production; it came from the take *key* in *slot*."""
+        self.version = await self.store.save_storyboard(
+            self.id, storyboard, expected_version=self.version, made_of=[_row(slot, key)]
+        )
         self.storyboard = storyboard
+        self.origin[slot] = key
         self.plan()
 
     def plan(self) -> None:
         """Pass on how much work the storyboard is."""
         scenes = self.board.scenes
         self.planned(scenes=len(scenes), lines=sum(len(scene.lines) for scene in scenes))
-
-    async def trace(self, slot: str, key: Key) -> None:
-        """Remember where the storyboard came from, before it is kept."""
-        self.origin[slot] = key
-        await self.remember({slot: key})
 
     async def remember(self, takes: Mapping[str, Key]) -> None:
         """Write the picked takes into the database; *takes* is slot to key, as in the graph's state."""

@@ -54,8 +54,7 @@ async def write_script(state: State, runtime: Runtime[Production]) -> dict[str, 
             seed=brief.seed,
         )
         made = await production.stage.make(job, Script)
-        await production.trace("write", made.key)
-        await production.keep(made.take.storyboard)
+        await production.keep(made.take.storyboard, "write", made.key)
         notes = made.take.notes
     else:
         notes = ()
@@ -87,8 +86,7 @@ async def board_scenes(state: State, runtime: Runtime[Production]) -> dict[str, 
             seed=production.brief.seed,
         )
         made = await production.stage.make(job, Boarded)
-        await production.trace("board", made.key)
-        await production.keep(_with_plans(board, made.take))
+        await production.keep(_with_plans(board, made.take), "board", made.key)
     return {"version": production.version}
 
 
@@ -210,7 +208,7 @@ async def lay_timeline(state: State, runtime: Runtime[Production]) -> Command[Li
     """Let the voice decide when everything happens, then have picture and sound made side by side."""
     production = runtime.context
     takes = _keys(state)
-    laid = _timeline(production, takes)
+    laid = production.laid = _timeline(production, takes)
     mix = MixSound(
         voice=timeline.placed(laid),
         music=takes.get("score"),
@@ -262,7 +260,7 @@ async def publish_film(state: State, runtime: Runtime[Production]) -> dict[str, 
     """Join the pieces with their sound into the finished film."""
     production = runtime.context
     takes = _keys(state)
-    laid = _timeline(production, takes)
+    laid = production.laid or _timeline(production, takes)
     job = PublishFilm(
         title=production.board.title,
         language=production.board.language,

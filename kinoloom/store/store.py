@@ -64,15 +64,27 @@ class Store:
         """The newest first, without their storyboards."""
         return await self._database.read(lambda connection: productions.newest(connection, limit))
 
-    async def save_storyboard(self, production: str, board: Storyboard, *, expected_version: int | None = None) -> int:
-        """Its new version.
+    async def save_storyboard(
+        self,
+        production: str,
+        board: Storyboard,
+        *,
+        expected_version: int | None = None,
+        made_of: Sequence[TakeRow] = (),
+    ) -> int:
+        """Its new version; the takes that it is *made_of* are picked.
 
         Raises:
             StoryboardChanged: somebody changed the storyboard since *expected_version*; read it again.
         """
-        return await self._database.write(
-            partial(boards.write, production=production, board=board, expected=expected_version)
-        )
+
+        def save(connection: Connection) -> int:
+            version = boards.write(connection, production, board, expected=expected_version)
+            if made_of:
+                picks.record(connection, production, made_of)
+            return version
+
+        return await self._database.write(save)
 
     async def edit_line(self, production: str, number: int, line_number: int | None, text: str) -> Storyboard:
         """Let scene *number* say *text* in place of one line, or of all; see `boards.with_line`.
