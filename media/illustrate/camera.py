@@ -7,6 +7,8 @@ from kinoloom.errors import UserError
 
 #: virtual units that textures reach beyond the picture on each side
 MARGIN = 130.0
+#: and above and below it
+OVERHANG = 70.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +61,8 @@ def view(move: str, t: float, seconds: float) -> View:
     x, y, zoom = (a + (b - a) * middle for a, b in zip(start, end, strict=True))
     breath = 0.0 if move == "still" else 2.0 * math.sin(t * 0.5)
     return View(x, y + breath, max(1.0, zoom))
+
+
+def closest(move: str, seconds: float) -> float:
+    """The largest zoom within a move of *seconds*."""
+    return max(view(move, t, seconds).zoom for t in (0.0, seconds))

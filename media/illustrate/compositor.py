@@ -9,12 +9,18 @@ import numpy as np
 import numpy.typing as npt
 import skia
 
-from media.illustrate.camera import MARGIN, View, view
+from media.illustrate.camera import MARGIN, OVERHANG, View, closest, view
+from media.illustrate.paints import box
+from media.illustrate.resample import Bgra, Patch, Place, moved, scratch, turned
 from media.illustrate.scene import HEIGHT, Layer, Mirror, Moving, Pose, Scene, Sprite, Still
-from media.illustrate.textures import Bgra, Texture, painted, reflected
+from media.illustrate.textures import Texture, painted, reflected
+from media.illustrate.tiles import Part
 
 #: virtual height around which the camera zooms
 FOCUS_Y = 520.0
+#: pixels of a texture for one of the frame where the camera is closest; not 1, because what is shown at just its
+#: own size is expensive to move by parts of a pixel
+_FINER = 1.04
 
 
 class Compositor:
@@ -34,7 +40,7 @@ class Compositor:
         # NOTE: the surface does not own the array; both live as long as this object.
         self._surface = skia.Surface(self.frame, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
         self._canvas = self._surface.getCanvas()
-        self._scratch: npt.NDArray[np.uint8] = np.empty(width * height * 4, np.uint8)
+        self._room = scratch(width, height)
         self._layers: list[tuple[Layer, Texture | None]] = []
         for layer in scene.layers:
             self._layers.append((layer, self._texture(layer)))
@@ -46,13 +52,20 @@ class Compositor:
             edge = 0.0 if fixed else MARGIN
             top, bottom = (0.0, HEIGHT) if fixed else (layer.top, layer.bottom)
             reach = (-edge, top, scene.width + edge, bottom)
-            return painted(layer.paints, reach, scale, grain=layer.grain, fixed=fixed)
+            bleeds = (True, top <= -OVERHANG, True, bottom >= HEIGHT + OVERHANG)
+            if not fixed:
+                scale = self._finer(layer.depth)
+            return painted(layer.paints, reach, scale, grain=layer.grain, fixed=fixed, bleeds=bleeds)
         if isinstance(layer, Sprite):
             return painted([layer.paint], layer.box, scale * 1.1)
         if isinstance(layer, Mirror):
             self.draw(0.5 * scene.seconds)
-            return reflected(self.frame, layer, scene, scale)
+            return reflected(self.frame, layer, scene, self._finer(layer.depth))
         return None
+
+    def _finer(self, depth: float) -> float:
+        """Pixels for a virtual unit in a texture: never enlarged, nothing gets soft."""
+        return self._scale * self._zoom(depth, closest(self._move, self._scene.seconds)) * _FINER
 
     def draw(self, t: float) -> Bgra:
         """The frame at *t* seconds; the array is reused by the next call."""
@@ -65,7 +78,7 @@ class Compositor:
                 self._draw_moving(layer, eye, t, cover)
             elif isinstance(layer, Sprite) and texture is not None:
                 for pose in layer.poses(t):
-                    self._lay(texture, self._posed(texture, pose, layer.depth, eye), cover)
+                    self._lay_posed(texture, pose, layer.depth, eye, cover)
             elif texture is not None:
                 self._lay(texture, self._placed(texture, layer, eye, t), cover)
         return self.frame
@@ -77,81 +90,93 @@ class Compositor:
             covers.append(cover)
             if texture is None or texture.solid is None or not isinstance(layer, Still | Mirror):
                 continue
-            matrix = self._placed(texture, layer, eye, t)
-            cover = min(cover, math.ceil(matrix[1, 1] * texture.solid + matrix[1, 2]) + 2)
+            place = self._placed(texture, layer, eye, t)
+            cover = min(cover, math.ceil(place.scale * texture.solid + place.y) + 2)
         covers.reverse()
         return covers
 
     def _eye(self, depth: float, eye: View, drift: float) -> tuple[float, float, float]:
         """Zoom and shift of a layer: x' = zoom * x + shift, in virtual units."""
-        zoom = 1 + (eye.zoom - 1) * (0.25 + 0.75 * depth) if depth else 1.0
+        zoom = self._zoom(depth, eye.zoom)
         middle = self._scene.width / 2
         across = middle + (-eye.x * depth + drift - middle) * zoom
         return zoom, across, FOCUS_Y + (-eye.y * depth - FOCUS_Y) * zoom
 
-    def _placed(self, texture: Texture, layer: Layer, eye: View, t: float) -> npt.NDArray[np.float64]:
+    @staticmethod
+    def _zoom(depth: float, zoom: float) -> float:
+        """What the camera's zoom means for a layer."""
+        return 1 + (zoom - 1) * (0.25 + 0.75 * depth) if depth else 1.0
+
+    def _placed(self, texture: Texture, layer: Layer, eye: View, t: float) -> Place:
         drift = layer.drift * t if isinstance(layer, Still) else 0.0
         zoom, across, along = self._eye(layer.depth, eye, drift)
         scale = zoom * self._scale / texture.scale
-        return np.array([
-            [scale, 0.0, (texture.left * zoom + across) * self._scale],
-            [0.0, scale, (texture.top * zoom + along) * self._scale],
-        ])  # fmt: skip
+        return Place(scale, (texture.left * zoom + across) * self._scale, (texture.top * zoom + along) * self._scale)
 
-    def _posed(self, texture: Texture, pose: Pose, depth: float, eye: View) -> npt.NDArray[np.float64]:
+    def _lay_posed(self, texture: Texture, pose: Pose, depth: float, eye: View, cover: int) -> None:
         zoom, across, along = self._eye(depth, eye, 0.0)
         size = pose.scale * zoom * self._scale / texture.scale
+        x, y = (pose.x * zoom + across) * self._scale, (pose.y * zoom + along) * self._scale
+        left, top = texture.left * texture.scale, texture.top * texture.scale
+        if pose.turn == 0.0 and not pose.flip:
+            self._lay(texture, Place(size, x + size * left, y + size * top), cover)
+            return
         mirror = -1.0 if pose.flip else 1.0
         cos, sin = math.cos(math.radians(pose.turn)) * size, math.sin(math.radians(pose.turn)) * size
         turn = np.array([[cos * mirror, -sin], [sin * mirror, cos]])
-        origin = np.array([texture.left, texture.top]) * texture.scale
-        place = np.array([pose.x * zoom + across, pose.y * zoom + along]) * self._scale + turn @ origin
-        return np.concatenate([turn, place[:, None]], axis=1)
+        shift = np.array([x, y]) + turn @ (left, top)
+        self._lay_turned(texture, np.concatenate([turn, shift[:, None]], axis=1), cover)
 
-    def _lay(self, texture: Texture, matrix: npt.NDArray[np.float64], cover: int) -> None:
-        """Warp each occupied part of a texture to its place, and lay it over the frame."""
+    def _lay(self, texture: Texture, place: Place, cover: int) -> None:
+        """Move each occupied part of a texture to its place, and lay it over the frame."""
         if texture.still:
-            for (left, top, _, _), image in zip(texture.parts, texture.still, strict=True):
-                self._canvas.drawImage(image, left + matrix[0, 2], top + matrix[1, 2])
+            for (left, top, _, _), image in zip(texture.tiles, texture.still, strict=True):
+                self._canvas.drawImage(image, left + place.x, top + place.y)
             return
-        upright = matrix[0, 1] == 0.0 and matrix[0, 0] > 0
-        if upright and texture.solid is not None:
-            cover = self._replace(texture, matrix, cover)
-        for part in texture.parts if upright else [(0, 0, *texture.pixels.shape[1::-1])]:
-            left, top, right, bottom = self._bounds(matrix, part, cover, upright=upright)
-            if right <= left or bottom <= top:
-                continue
-            shape = (bottom - top, right - left, 4)
-            patch = self._scratch[: math.prod(shape)].reshape(shape)
-            _warp(texture, matrix, (left, top), patch, cv2.BORDER_CONSTANT)
-            image = skia.Image.fromarray(
-                patch, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType, copy=False
-            )
-            self._canvas.drawImage(image, left, top)
+        if texture.solid is not None:
+            cover = self._replace(texture, place, cover)
+        for left, top, right, bottom in texture.tiles:
+            # Neighbours share an edge: both must round it alike, or a seam shows.
+            x0, x1 = (round(place.scale * x + place.x) for x in (left, right))
+            y0, y1 = (round(place.scale * y + place.y) for y in (top, bottom))
+            wanted = self._inside(x0, y0, x1, y1, cover)
+            if wanted is not None:
+                self._blend(moved(texture.pixels, place, wanted, self._room), wanted)
 
-    def _replace(self, texture: Texture, matrix: npt.NDArray[np.float64], cover: int) -> int:
-        """Warp the solid lower part straight into the frame, which spares the blending; gives the row it starts at."""
+    def _replace(self, texture: Texture, place: Place, cover: int) -> int:
+        """Copy the solid lower part into the frame, which spares the blending; gives the row it starts at."""
         solid = texture.solid or 0
         # A layer that starts above the picture has nothing to blend with.
-        first = max(0, math.ceil(matrix[1, 1] * solid + matrix[1, 2]) + (1 if solid or matrix[1, 2] > 0 else 0))
+        first = max(0, math.ceil(place.scale * solid + place.y) + (1 if solid or place.y > 0 else 0))
         if first < cover:
-            _warp(texture, matrix, (0, first), self.frame[first:cover], cv2.BORDER_REPLICATE)
+            width = self._size[0]
+            patch = moved(texture.pixels, place, (0, first, width, cover), self._room)
+            rows = patch.pixels[first - patch.top : cover - patch.top]
+            np.copyto(self.frame[first:cover], rows[:, -patch.left : width - patch.left])
         return int(min(first, cover))
 
-    def _bounds(
-        self, matrix: npt.NDArray[np.float64], part: tuple[int, int, int, int], cover: int, *, upright: bool
-    ) -> tuple[int, int, int, int]:
-        left, top, right, bottom = part
-        if upright:
-            # Neighbouring parts share an edge: both must round it alike, or a seam shows.
-            x0, x1 = (matrix[0, 0] * x + matrix[0, 2] for x in (left, right))
-            y0, y1 = (matrix[1, 1] * y + matrix[1, 2] for y in (top, bottom))
-            low_x, high_x, low_y, high_y = round(x0), round(x1), round(y0), round(y1)
-        else:
-            corners = matrix @ np.array([[left, right, left, right], [top, top, bottom, bottom], [1, 1, 1, 1]])
-            low_x, low_y = (math.floor(v) for v in corners.min(axis=1))
-            high_x, high_y = (math.ceil(v) for v in corners.max(axis=1))
-        return max(0, low_x), max(0, low_y), min(self._size[0], high_x), min(self._size[1], cover, high_y)
+    def _lay_turned(self, texture: Texture, matrix: npt.NDArray[np.float64], cover: int) -> None:
+        left, top, right, bottom = texture.filled
+        corners = matrix @ np.array([[left, right, left, right], [top, top, bottom, bottom], [1, 1, 1, 1]])
+        low_x, low_y = (math.floor(v) for v in corners.min(axis=1))
+        high_x, high_y = (math.ceil(v) for v in corners.max(axis=1))
+        wanted = self._inside(low_x, low_y, high_x, high_y, cover)
+        if wanted is not None:
+            self._blend(turned(texture.pixels, matrix, wanted, self._room), wanted)
+
+    def _inside(self, left: int, top: int, right: int, bottom: int, cover: int) -> Part | None:
+        """What of a rectangle is in the picture and above *cover*."""
+        left, top, right, bottom = max(0, left), max(0, top), min(self._size[0], right), min(cover, bottom)
+        return (left, top, right, bottom) if left < right and top < bottom else None
+
+    def _blend(self, patch: Patch, wanted: Part) -> None:
+        image = skia.Image.fromarray(
+            patch.pixels, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType, copy=False
+        )
+        self._canvas.save()
+        self._canvas.clipRect(box(*wanted))
+        self._canvas.drawImage(image, patch.left, patch.top)
+        self._canvas.restore()
 
     def _draw_moving(self, layer: Moving, eye: View, t: float, cover: int) -> None:
         zoom, across, along = self._eye(layer.depth, eye, 0.0)
@@ -163,18 +188,3 @@ class Compositor:
         canvas.scale(zoom, zoom)
         layer.paint(canvas, t)
         canvas.restore()
-
-
-def _warp(
-    texture: Texture,
-    matrix: npt.NDArray[np.float64],
-    corner: tuple[int, int],
-    target: npt.NDArray[np.uint8],
-    border: int,
-) -> None:
-    """Fill *target*, whose first pixel is the frame's pixel *corner* (x, y)."""
-    here = matrix.copy()
-    here[0, 2] -= corner[0]
-    here[1, 2] -= corner[1]
-    height, width = target.shape[:2]
-    cv2.warpAffine(texture.pixels, here, (width, height), dst=target, flags=cv2.INTER_LINEAR, borderMode=border)

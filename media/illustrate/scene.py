@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from media.illustrate.camera import OVERHANG
 from media.illustrate.palettes import Palette
 
 #: virtual units from top to bottom; the width follows from the shape
@@ -140,12 +141,18 @@ class Scene:
     def x(self, share: float) -> float:
         return self.width * share
 
-    def still(self, paint: Paint, *, depth: float, top: float = -70.0, bottom: float = 1070.0) -> None:
+    def still(self, paint: Paint, *, depth: float, top: float = -OVERHANG, bottom: float = HEIGHT + OVERHANG) -> None:
         """Add something that is painted once; neighbours of one depth share a texture."""
         self._still(paint, depth, (top, bottom), 0.0, grain=True)
 
     def veil(
-        self, paint: Paint, *, depth: float, drift: float = 0.0, top: float = -70.0, bottom: float = 1070.0
+        self,
+        paint: Paint,
+        *,
+        depth: float,
+        drift: float = 0.0,
+        top: float = -OVERHANG,
+        bottom: float = HEIGHT + OVERHANG,
     ) -> None:
         """Add something translucent, or drifting at *drift* units a second, without grain."""
         self._still(paint, depth, (top, bottom), drift, grain=False)

@@ -1,4 +1,4 @@
-"""Pixels painted once: grain, occupied parts, and the mirror of water."""
+"""Pixels painted once: their grain, their cut, and the mirror of water."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,16 +13,14 @@ import skia
 from media.illustrate.camera import MARGIN
 from media.illustrate.colour import mix
 from media.illustrate.paints import box, down, fill
-from media.illustrate.scene import Mirror, Paint, Scene
-
-#: shape (height, width, 4): blue, green, red, alpha, premultiplied
-Bgra = npt.NDArray[np.uint8]
-Part = tuple[int, int, int, int]
+from media.illustrate.resample import REACH, Bgra
+from media.illustrate.scene import HEIGHT, Mirror, Paint, Scene
+from media.illustrate.tiles import Part, tiles
 
 #: levels of 255; more is seen by the encoder only
 GRAIN = 1.5
-#: pixels; emptiness is looked for in squares of this size
-_CELL = 64
+#: pixels of emptiness around what is cut out: a move blends the edge with it, and chooses in it where to begin
+_RIM = REACH + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +33,18 @@ class Texture:
     """Of its first pixel, in virtual units."""
     scale: float
     """Pixels for a virtual unit."""
-    parts: tuple[Part, ...]
-    """Left, top, right, bottom in pixels; together all that is not empty, without overlap."""
+    tiles: tuple[Part, ...]
+    """All that is not empty and not solid."""
     solid: int | None
     """First row from which it is opaque over the full width down to the bottom."""
     still: tuple[Any, ...]
-    """Its parts as images that own their pixels, if it is never moved; else empty."""
+    """Its tiles as images that own their pixels, if it is never moved; else empty."""
+
+    @property
+    def filled(self) -> Part:
+        """The part around all tiles."""
+        left, top, right, bottom = zip(*self.tiles, strict=True)
+        return min(left), min(top), max(right), max(bottom)
 
 
 def painted(
@@ -50,17 +54,22 @@ def painted(
     *,
     grain: bool = False,
     fixed: bool = False,
+    bleeds: tuple[bool, bool, bool, bool] = (False, False, False, False),
 ) -> Texture | None:
     """The texture of *paints* within *reach* (left, top, right, bottom in virtual units); None if it is empty.
 
-    *fixed*: it is laid where it was painted, pixel for pixel.
+    *fixed*: it is laid where it was painted, pixel for pixel. *bleeds*: these sides of its reach stay outside the
+    picture, wherever it is laid.
     """
     left, top, right, bottom = reach
     # Rounded down, so that what reaches to the edge covers the last pixel wholly.
     height, width = max(1, int((bottom - top) * scale)), max(1, int((right - left) * scale))
-    pixels: Bgra = np.zeros((height, width, 4), np.uint8)
+    before, above, after, below = (0 if fixed or side else _RIM for side in bleeds)
+    pixels: Bgra = np.zeros((above + height + below, before + width + after, 4), np.uint8)
     surface = skia.Surface(pixels, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
     canvas = surface.getCanvas()
+    canvas.clipRect(box(before, above, before + width, above + height))
+    canvas.translate(before, above)
     canvas.scale(scale, scale)
     canvas.translate(-left, -top)
     for paint in paints:
@@ -70,7 +79,7 @@ def painted(
     surface.flushAndSubmit()
     if grain:
         _add_grain(pixels)
-    return _cut(pixels, left, top, scale, fixed=fixed)
+    return _cut(pixels, left - before / scale, top - above / scale, scale, fixed=fixed)
 
 
 @lru_cache(maxsize=4)
@@ -90,24 +99,25 @@ def _add_grain(pixels: Bgra) -> None:
     cv2.add(pixels, more, dst=pixels)
     cv2.subtract(pixels, less, dst=pixels)
     # Premultiplied colour may not exceed alpha.
-    cv2.min(pixels, cv2.merge([pixels[..., 3]] * 4), dst=pixels)
+    alpha = cv2.merge([cv2.extractChannel(pixels, 3)] * 4)
+    cv2.min(pixels, alpha, dst=pixels)
 
 
 def _cut(pixels: Bgra, left: float, top: float, scale: float, *, fixed: bool) -> Texture | None:
-    alpha = pixels[..., 3]
+    alpha: npt.NDArray[np.uint8] = np.asarray(cv2.extractChannel(pixels, 3), np.uint8)
     rows, cols = np.flatnonzero(alpha.any(axis=1)), np.flatnonzero(alpha.any(axis=0))
     if not len(rows):
         return None
     y0, y1, x0, x1 = int(rows[0]), int(rows[-1]) + 1, int(cols[0]), int(cols[-1]) + 1
     full_width = x0 == 0 and x1 == pixels.shape[1]
-    # An empty rim of one pixel lets the warp blend the edge instead of cutting it.
-    y0, x0, y1, x1 = max(0, y0 - 1), max(0, x0 - 1), min(pixels.shape[0], y1 + 1), min(pixels.shape[1], x1 + 1)
-    kept: Bgra = np.ascontiguousarray(pixels[y0:y1, x0:x1])
-    full = (kept[..., 3] == 255).all(axis=1)
-    solid = _solid(full) if full_width and y1 == pixels.shape[0] else None
-    parts = tuple(_parts(kept[..., 3]))
+    rim = 0 if fixed else _RIM
+    y0, x0, y1, x1 = max(0, y0 - rim), max(0, x0 - rim), min(pixels.shape[0], y1 + rim), min(pixels.shape[1], x1 + rim)
+    kept, alpha = np.ascontiguousarray(pixels[y0:y1, x0:x1]), alpha[y0:y1, x0:x1]
+    solid = _solid((alpha == 255).all(axis=1)) if full_width and y1 == pixels.shape[0] else None
+    # The row at which what is solid begins in the frame is rounded down the texture.
+    parts = tuple(tiles(alpha if solid is None else alpha[: solid and solid + 4]))
     return Texture(
-        pixels=kept, left=left + x0 / scale, top=top + y0 / scale, scale=scale, parts=parts,
+        pixels=kept, left=left + x0 / scale, top=top + y0 / scale, scale=scale, tiles=parts,
         solid=solid, still=tuple(_images(kept, parts)) if fixed else (),
     )  # fmt: skip
 
@@ -124,35 +134,17 @@ def _solid(full: npt.NDArray[np.bool_]) -> int | None:
     return first if first < len(full) - 2 else None
 
 
-def _parts(alpha: npt.NDArray[np.uint8]) -> list[Part]:
-    """Rectangles on a grid, so that neighbours never overlap: what is blended twice shows."""
-    height, width = alpha.shape
-    columns = np.arange(0, width, _CELL)
-    parts: list[Part] = []
-    for top in range(0, height, _CELL):
-        bottom = min(height, top + _CELL)
-        used = np.maximum.reduceat(alpha[top:bottom].max(axis=0), columns) > 0
-        edges = np.flatnonzero(np.diff(np.concatenate([[False], used, [False]]).astype(np.int8)))
-        for first, last in zip(edges[::2], edges[1::2], strict=True):
-            part = (int(first) * _CELL, top, min(width, int(last) * _CELL), bottom)
-            above = next((p for p in parts if p[3] == top and (p[0], p[2]) == (part[0], part[2])), None)
-            if above is not None:
-                parts.remove(above)
-                part = (part[0], above[1], part[2], bottom)
-            parts.append(part)
-    return parts
-
-
 def reflected(frame: Bgra, water: Mirror, scene: Scene, scale: float) -> Texture | None:
-    """The frame above the water line, upside down, rippled and darkened, as a texture."""
-    row = round(water.line * scale)
+    """The frame above the water line, upside down, rippled and darkened, as a texture of *scale*."""
+    own = frame.shape[0] / HEIGHT
+    row = round(water.line * own)
     depth = frame.shape[0] - row
     image: Any = np.ascontiguousarray(frame[:row][::-1][:depth])
     image = cv2.copyMakeBorder(image, 0, max(0, depth - image.shape[0]), 0, 0, cv2.BORDER_REPLICATE)
     ys, xs = np.mgrid[0 : image.shape[0], 0 : image.shape[1]].astype(np.float32)
-    ripple = (1.6 + 5.0 * ys / image.shape[0]) * np.sin(ys / (2.4 + ys * 0.028) / max(scale, 0.3)) * scale * 1.4
+    ripple = (1.6 + 5.0 * ys / image.shape[0]) * np.sin(ys / (2.4 + ys * 0.028) / max(own, 0.3)) * own * 1.4
     image = cv2.remap(image, xs + ripple, ys, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    image = np.ascontiguousarray(cv2.GaussianBlur(image, (0, 0), 1.2 * scale + 0.1, sigmaY=2.6 * scale + 0.2))
+    image = np.ascontiguousarray(cv2.GaussianBlur(image, (0, 0), 1.2 * own + 0.1, sigmaY=2.6 * own + 0.2))
     palette = scene.palette
 
     def paint(canvas: skia.Canvas) -> None:
@@ -171,4 +163,10 @@ def reflected(frame: Bgra, water: Mirror, scene: Scene, scale: float) -> Texture
         shore = mix(palette.haze, palette.sun, 0.4)
         canvas.drawRect(box(-MARGIN, water.line - 1.5, scene.width + MARGIN, water.line + 2), fill(shore, 0.5))
 
-    return painted([paint], (-MARGIN, water.line - 4, scene.width + MARGIN, 1070), scale, grain=True)
+    return painted(
+        [paint],
+        (-MARGIN, water.line - 4, scene.width + MARGIN, 1070),
+        scale,
+        grain=True,
+        bleeds=(True, False, True, True),
+    )
