@@ -1,6 +1,7 @@
 """From a line's text to its words, and from its sound to its take."""
 
 from collections.abc import Sequence
+from math import floor
 
 from kinoloom.errors import ScriptEmpty
 from kinoloom.takes import Spoken, SpokenWord
@@ -42,6 +43,7 @@ def spoken_take(
 
 
 def _inside(span: Span, moved_s: float, length_s: float) -> tuple[float, float]:
-    start = min(max(span.start_s - moved_s, 0.0), length_s)
-    end = min(max(span.end_s - moved_s, start), length_s)
+    last_s = floor(length_s * 1e4) / 1e4
+    start = min(max(span.start_s - moved_s, 0.0), last_s)
+    end = min(max(span.end_s - moved_s, start), last_s)
     return round(start, 4), round(end, 4)

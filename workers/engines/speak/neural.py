@@ -21,7 +21,7 @@ from workers.engines.base import Workbench
 from workers.engines.speak.ipa import breaths
 from workers.engines.speak.line import speakable, spoken_take
 from workers.engines.speak.reading import Sign, Uttered, joined, passages, signs
-from workers.engines.speak.timing import Heard, Span
+from workers.engines.speak.timing import Heard, Span, apart
 from workers.engines.speak.voices import feasible, singable
 
 EXTRA = "pip install 'kinoloom[voices]'"
@@ -119,4 +119,4 @@ def _utter(job: SpeakLine, bench: Workbench, words: Sequence[Said], model: Model
 
 def _aligned(job: SpeakLine, heard: Heard) -> list[Span]:
     found = align(heard.pcm, heard.sample_rate, job.text, language=job.language)
-    return [Span(word.start_s, word.end_s) for word in found.words]
+    return apart([Span(word.start_s, word.end_s) for word in found.words], heard.pcm.shape[1] / heard.sample_rate)

@@ -76,6 +76,7 @@ class Piper:
             languages=(self._language,),
             voices=(self._weights.id,),
             disk_mib=(sum(file.size for file in pulled.files.values()) if pulled else self._weights.size or 0) / 2**20,
+            sample_rate=16_000 if self._name.endswith("low") else 22_050,
             missing=missing,
             remedy=remedy,
         )
@@ -107,15 +108,17 @@ class Piper:
                 hint=f"It speaks only {self._language}; `kinoloom voices list` shows who speaks others.",
             )
         speaker = self._speaker(job.voice, self._description.num_speakers)
+        name = self._weights.id if self._description.num_speakers == 1 else f"{self._weights.id}:{speaker}"
         # NOTE: a session of its own for each line, because its noise runs on; the same line is the same take so.
         model = _Model(neural.session(self._model), self._description, speaker)
-        return neural.speak(job, bench, model, neural.Asked(voice=job.voice, espeak=self._description.espeak.voice))
+        return neural.speak(job, bench, model, neural.Asked(voice=name, espeak=self._description.espeak.voice))
 
     def _speaker(self, voice: str, count: int) -> int:
-        number = voice.removeprefix(self._weights.id).removeprefix(":")
-        if number and not (number.isdecimal() and int(number) < count):
-            raise VoiceUnknown(voice, [f"{self._weights.id}:{number}" for number in range(min(count, 10))])
-        return int(number or 0)
+        """By the voice's name, with a speaker's number behind it; or "auto:2" for the third who speaks."""
+        found = re.fullmatch(rf"(?:{re.escape(self._weights.id)}(?::auto)?|auto)(?::(\d+))?", voice)
+        if found is None:
+            raise VoiceUnknown(voice, [self._weights.id, *(f"{self._weights.id}:{n}" for n in range(min(count, 10)))])
+        return int(found[1] or 0) % count
 
     @property
     def _name(self) -> str:

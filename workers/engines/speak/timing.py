@@ -82,7 +82,7 @@ def spans(words: Sequence[Said], marks: Sequence[Timed], phonemes: Sequence[Time
         end = sounds.end(edges[at], edges[after])
         found.extend(_shared(words[at:after], edges[at], end, sounds))
         at = after
-    return _apart(found, length_s)
+    return apart(found, length_s)
 
 
 def _starts(count: int, marks: Sequence[Timed], length_s: float) -> list[float]:
@@ -120,7 +120,7 @@ def _shared(words: Sequence[Said], begin: float, end: float, sounds: Sounds) -> 
     return [Span(a, b) for a, b in pairwise(borders)]
 
 
-def _apart(found: list[Span], length_s: float) -> list[Span]:
+def apart(found: list[Span], length_s: float) -> list[Span]:
     """Each span has a length and starts after the one before, as far as the sound is long enough."""
     apart: list[Span] = []
     shortest = min(_SHORTEST_S, length_s / max(len(found), 1))
