@@ -28,6 +28,7 @@ from kinoloom.settings import Settings
 from media.probe import check_take
 from workers import actors
 from workers.engines.catalogue import Catalogue, engines
+from workers.warming import warm_up
 
 log = structlog.get_logger(__name__)
 
@@ -72,6 +73,7 @@ def serve(
     try:
         with Announcer(connection, me(), offered):
             log.info("worker.started", queues=list(queues), engines=[t.id for t in offered if t.available])
+            warm_up(catalogue, offered, leave)
             leave.wait()
     finally:
         worker.stop(timeout=STOP_MS)

@@ -1,8 +1,10 @@
 """Every engine of every craft that this program knows."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from kinoloom.errors import EngineUnavailable, EngineUnknown
 from kinoloom.traits import Craft, Traits
@@ -37,8 +39,11 @@ class Catalogue:
 
     tables: dict[Craft, EngineTable] = field(default_factory=lambda: ENGINES)
     allow_noncommercial: bool = False
+    asked: bool = False
+    """Whether any job has asked for an engine."""
     _built: dict[tuple[Craft, str], Engine] = field(default_factory=dict)
     _loaded: set[tuple[Craft, str]] = field(default_factory=set)
+    _loading: defaultdict[tuple[Craft, str], Lock] = field(default_factory=lambda: defaultdict(Lock))
 
     def traits(self) -> Iterator[Traits]:
         """All engines in the order in which `auto` tries them, available or not."""
@@ -57,10 +62,17 @@ class Catalogue:
         traits = self._permitted(engine.traits)
         if traits.missing is not None:
             raise EngineUnavailable(f"{craft} engine {name!r}: {traits.missing}", hint=traits.remedy or "Use another.")
-        if (craft, name) not in self._loaded:
-            engine.load()
-            self._loaded.add((craft, name))
+        self.asked = True
+        self.load(craft, name)
         return engine
+
+    def load(self, craft: Craft, name: str) -> None:
+        """Load an engine before it is asked for, perhaps in another thread."""
+        engine = self._build(craft, name)
+        with self._loading[craft, name]:
+            if (craft, name) not in self._loaded:
+                engine.load()
+                self._loaded.add((craft, name))
 
     def _build(self, craft: Craft, name: str) -> Engine:
         if (craft, name) not in self._built:

@@ -7,10 +7,16 @@ import cv2
 from kinoloom.jobs import BoardScenes, PaintScene
 from kinoloom.storyboard import PicturePlan
 from media.choose import choose
+from media.choose.embeddings import best
 from media.illustrate import Illustration
 
 #: seconds; a still does not show how fast the scene moves
 _SCENE_S = 5.0
+
+
+def ready() -> None:
+    """Load what choosing needs."""
+    best()
 
 
 def choose_plans(job: BoardScenes) -> dict[str, PicturePlan]:

@@ -48,8 +48,9 @@ class Illustrator:
 
     def load(self) -> None:
         # Skia and OpenCV take a third of a second; a process that only lists its engines need not pay it.
-        from workers.engines.paint.drawing import choose_plans, paint_still  # noqa: PLC0415
+        from workers.engines.paint.drawing import choose_plans, paint_still, ready  # noqa: PLC0415
 
+        ready()
         self._choose, self._paint = choose_plans, paint_still
 
     def unload(self) -> None:
