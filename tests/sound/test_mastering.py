@@ -23,7 +23,7 @@ def bursts(seconds: float) -> Pcm:
     return np.asarray(noise, np.float32)
 
 
-@pytest.mark.parametrize("lufs", [-23.0, -14.0, -10.0])
+@pytest.mark.parametrize("lufs", [-23.0, -14.0, -12.0])
 def test_the_limited_sound_is_as_loud_as_was_reckoned(lufs: float, tmp_path: Path) -> None:
     sound = bursts(23.7)
 
@@ -35,7 +35,7 @@ def test_the_limited_sound_is_as_loud_as_was_reckoned(lufs: float, tmp_path: Pat
         gain = master.gain_for(lufs, ceiling_db=-1.7)
         parts = list(master.limited(gain, -1.7))
     found = measured(np.concatenate(parts, axis=1), RATE)
-    assert found.lufs == pytest.approx(lufs, abs=0.2)
+    assert found.lufs == pytest.approx(lufs, abs=0.1)
     assert found.true_peak_db <= -0.7, "single clicks overshoot by up to a decibel; the finished file is measured again"
     assert [part.shape for part in parts] == [block.shape for block in blocks()]
     edges = np.concatenate(parts, axis=1)[:, BLOCK - 2 : BLOCK + 2] / sound[:, BLOCK - 2 : BLOCK + 2]
