@@ -68,6 +68,33 @@ FOREIGN: tuple[tuple[str, str, str], ...] = (
     ("fr", "Le sommet des montagnes", "mountains"),
 )
 
+#: languages that are understood through a glossary: a prompt, and the settings of which one must be chosen
+GLOSSED: tuple[tuple[str, str, str], ...] = (
+    ("ar", "الليلة الأخيرة لحارس المنارة", "sea"),
+    ("ar", "قافلة من الجمال تعبر الصحراء", "desert"),
+    ("ar", "كيف تصنع النحلات العسل في الحديقة؟", "countryside hero"),
+    ("ar", "القطار الأخير إلى المدينة", "city street countryside"),
+    ("zh", "海边的灯塔", "sea"),
+    ("zh", "一只小狐狸穿过森林", "forest"),
+    ("zh", "宇航员第一次登上火星", "space"),
+    ("zh", "奶奶在厨房里做面包", "room hero"),
+    ("ja", "灯台守の最後の夜", "sea"),
+    ("ja", "狐が雪の森を歩く", "forest"),
+    ("ja", "クジラはなぜ歌うのか", "underwater sea"),
+    ("ru", "Последняя ночь смотрителя маяка", "sea"),
+    ("ru", "Волк в зимнем лесу", "forest"),
+    ("ru", "Как устроены чёрные дыры во вселенной", "space"),
+    ("pt", "A última noite do faroleiro", "sea"),
+    ("pt", "Os alpinistas chegam ao cume da montanha", "mountains"),
+    ("pt", "Por que o café conquistou o mundo", "hero room street"),
+    ("it", "L'ultima notte del guardiano del faro", "sea"),
+    ("it", "Una volpe attraversa il bosco", "forest"),
+    ("it", "I pescatori tornano in porto", "sea"),
+    ("hi", "जंगल में एक लोमड़ी और एक भेड़िया", "forest"),
+    ("hi", "पहाड़ों की चोटी पर पहली बर्फ़", "mountains"),
+    ("hi", "किसान और उसकी फसल", "countryside"),
+)
+
 #: prompts whose telling words stand in few word lists, and the settings that may show them
 UNTAUGHT: tuple[tuple[str, str], ...] = (
     ("An octopus learns to paint", "underwater hero"),

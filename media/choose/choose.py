@@ -26,6 +26,8 @@ _NEAR = 6.0
 _SPARED = 1.6
 #: such a lead asks for a view that is shown only when asked for
 _TOLD = 0.1
+#: what a card loses that follows a card
+_CARDS = 1.2
 #: weight at which a place is told plainly
 _ENOUGH = 6.0
 
@@ -46,6 +48,8 @@ class _Used:
                 cost += (4.8 if age == 0 else 2.2) + (50.0 if plan.palette == palette else 0.0)
             if plan.palette == palette:
                 cost += 0.8 * near
+            if age == 0 and setting == plan.setting == "hero":
+                cost += _CARDS
         return cost
 
 

@@ -22,7 +22,7 @@ _SOFT = 0.1
 #: cosine by which an icon is farther from its texts than a sentence that describes them
 _ICON_GAP = 0.3
 #: cosine from which an icon is about the text
-_ICON_NEAR = 0.4
+_ICON_NEAR = 0.48
 #: what an icon weighs for each point of its cosine above that gap; a word's icon weighs 1
 _ICON_WEIGHT = 5.0
 #: cosine from which a sentence is worth telling

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import partial
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: longest first; what is left must keep three letters
@@ -319,6 +320,15 @@ def stem(word: str, language: str) -> str:
     return word
 
 
+def singular(word: str) -> str:
+    """An English *word* without the ending of its plural, as far as a rule can tell."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if re.search("(?:ch|sh|ss|x|z)es$", word):
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and re.search("[^suoi]s$", word) else word
+
+
 def bare(language: str) -> str:
     """The language without its region: "en" of "en-GB"."""
     return language.replace("_", "-").split("-")[0].lower()
@@ -330,17 +340,24 @@ def is_latin(text: str) -> bool:
     return not letters or sum("LATIN" in unicodedata.name(c, "") for c in letters) * 2 >= len(letters)
 
 
+def _folded(language: str, exact: bool, word: str) -> str:  # noqa: FBT001 - bound, never called by hand
+    return singular(word) if exact and language == "en" else stem(word, language)
+
+
 class Lexicon:
     """Words in one language that mean something, with how strongly; phrases of two or three words included."""
 
-    def __init__(self, entries: Iterable[tuple[str, str]], language: str) -> None:
-        """*entries*: a meaning, and its stems as in `Setting.words`."""
-        self._language = language
+    def __init__(self, entries: Iterable[tuple[str, str]], language: str, *, exact: bool = False) -> None:
+        """*entries*: a meaning, and its stems as in `Setting.words`.
+
+        exact: English words count only as they are written and in the plural; what leads is no leader.
+        """
+        self._fold = partial(_folded, language, exact)
         self._meanings: dict[tuple[str, ...], dict[str, float]] = {}
         for meaning, text in entries:
             for entry in text.split():
                 phrase, _, weight = entry.partition(":")
-                key = tuple(stem(w, language) for w in phrase.split("_"))
+                key = tuple(self._fold(w) for w in phrase.split("_"))
                 known = self._meanings.setdefault(key, {})
                 # Climb, climber and climbing share a stem, and shall not weigh three times.
                 known[meaning] = max(known.get(meaning, 0.0), float(weight or 1))
@@ -348,7 +365,7 @@ class Lexicon:
     def hits(self, text: str) -> list[tuple[str, float, str]]:
         """Meaning, weight and the words that have it, in the order of *text*; the longest phrase counts."""
         said = words(text)
-        stems = [stem(w, self._language) for w in said]
+        stems = [self._fold(w) for w in said]
         found, i = [], 0
         while i < len(stems):
             for size in (4, 3, 2, 1):

@@ -29,6 +29,8 @@ class Meaning:
     icons: dict[str, float] = field(default_factory=dict)
     views: dict[str, float] = field(default_factory=dict)
     """View of a place, as `anchors.view_name` names it, to how much nearer it is than the place's other views."""
+    named: dict[str, float] = field(default_factory=dict)
+    """Weights of the settings that words name, before anything else is asked."""
     words: dict[str, list[str]] = field(default_factory=dict)
     """Meaning to the words of the text that have it."""
     closest: dict[str, tuple[str, float]] = field(default_factory=dict)
@@ -77,6 +79,7 @@ def _heard(said: Passage) -> Meaning:
                 table[meaning] = table.get(meaning, 0.0) + weight * share
                 if word not in found.words.setdefault(meaning, []):
                     found.words[meaning].append(word)
+    found.named = dict(found.settings)
     if found.icons:
         # A thing that has an icon counts as the place where it is shown.
         found.settings["hero"] = max(found.icons.values()) * _ICON
@@ -99,5 +102,5 @@ def _lexicons(language: str) -> Mapping[str, Lexicon]:
         "hours": of(HOURS),
         "weathers": of(WEATHERS),
         "moods": of(MOODS),
-        "icons": Lexicon(ICON_WORDS.get(language, []), language),
+        "icons": Lexicon(ICON_WORDS.get(language, []), language, exact=True),
     }

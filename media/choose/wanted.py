@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kinoloom.jobs import SceneIdea
+from media.choose.glossary import gloss
 from media.choose.labels import label
 from media.choose.tokens import is_latin
+from media.choose.topic import held, widened
 from media.choose.understanding import Meaning, Passage, Understanding
 from media.illustrate.settings import SETTINGS
 
@@ -42,8 +44,8 @@ class Wanted:
 
     @property
     def readable(self) -> bool:
-        """There is a word list that could know a word of it."""
-        return is_latin(self.text)
+        """There is a word list that knows a word of it or of its film, or could know one."""
+        return is_latin(self.text) or bool(self.own.words or self.film.words)
 
     @property
     def icon(self) -> str | None:
@@ -90,15 +92,23 @@ def read_film(
 ) -> tuple[Meaning, list[Told]]:
     """What the whole film is about, and what each scene tells."""
     title = title_of(topic, scenes)
-    said = [Passage(topic, language), Passage(title, language)]
+    said = [_passage(topic, language), _passage(title, language)]
     for scene in scenes:
         said += [
-            Passage(scene.text, language, film="" if scene.text in title else title),
-            Passage(scene.idea, language),
+            _passage(scene.text, language, film="" if scene.text in title else title),
+            _passage(scene.idea, language),
         ]
     film, named, *rest = reader.meanings(said)
     told = [Told(*parts) for parts in zip(scenes, rest[::2], rest[1::2], strict=True)]
-    return _titled(film, named), told
+    return widened(_titled(film, named)), told
+
+
+def _passage(text: str, language: str, *, film: str = "") -> Passage:
+    """*text* as readers understand it: in English, as far as a glossary has its words."""
+    english = gloss(text, language)
+    if english:
+        return Passage(english, "en", film=gloss(film, language))
+    return Passage(text, language, film=film)
 
 
 def _titled(film: Meaning, title: Meaning) -> Meaning:
@@ -114,7 +124,7 @@ def wanted_of(told: Told, film: Meaning, *, sky: tuple[str, str]) -> Wanted:
     """What the scene should show; *sky* is its hour and weather."""
     own, wish = told.own, told.wish
     blended = Meaning(words={**film.words, **own.words, **wish.words}, views={**own.views, **wish.views})
-    for kind, share in (("settings", _hold(film)), ("subjects", 0.7), ("moods", 0.6), ("icons", 0.8)):
+    for kind, share in (("settings", _hold(film)), ("subjects", 0.7), ("moods", 0.6), ("icons", 1.6)):
         table, whole = blended.table(kind), film.table(kind)
         most = max(whole.values(), default=1.0)
         for source, weight in ((own, 1.0), (wish, _WISH)):
@@ -122,6 +132,7 @@ def wanted_of(told: Told, film: Meaning, *, sky: tuple[str, str]) -> Wanted:
                 table[name] = table.get(name, 0.0) + value * weight
         for name, value in whole.items():
             table[name] = table.get(name, 0.0) + share * (value / most) * min(1.0, value / 2)
+    blended.settings = held(blended.settings, film, own, wish)
     return Wanted(idea=told.idea, meaning=blended, own=own, film=film, hour=sky[0], weather=sky[1])
 
 
