@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,12 +19,16 @@ Seen = dict[str, Any]
 PATIENCE_S = 240
 
 
+#: one worker does all that a crew does, and its libraries are imported once
+ALONE = {"KINOLOOM_WORKERS__PROCESSES": "1"}
+
+
 @dataclass
 class Filming:
     """One data folder, and the commands run in it."""
 
     home: Path
-    settings: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=ALONE.copy)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -67,10 +72,16 @@ class Filming:
         """Process ids of living workers of this data folder."""
         return [pid for pid, command in _processes() if "workers.main" in command and str(self.home) in command]
 
-    def server(self) -> int:
-        """Process id of the embedded bus server of this data folder."""
-        (pid,) = [pid for pid, command in _processes() if "valkey" in command and self._mine(pid, command)]
-        return pid
+    def kill_server(self, *, after: int | None = None) -> int:
+        """Kill the embedded bus server of this data folder, once there is another than *after*; its process id."""
+        end = time.monotonic() + PATIENCE_S
+        while True:
+            pids = [pid for pid, command in _processes() if "valkey" in command and self._mine(pid, command)]
+            if len(pids) == 1 and pids != [after]:
+                os.kill(pids[0], signal.SIGKILL)
+                return pids[0]
+            assert time.monotonic() < end, f"no server, or too many: {pids}"
+            time.sleep(0.01)
 
     def left_over(self) -> list[str]:
         """Commands of processes that still use this data folder."""

@@ -1,10 +1,18 @@
 """Bad input gets a code and a hint, and loses nothing."""
 
+import asyncio
 import os
 from pathlib import Path
 
 import pytest
 
+from cli.live import JsonView
+from cli.making import Asked, film
+from cli.studio import open_floor
+from kinoloom.artifacts.folder import FolderStore
+from kinoloom.brief import Brief
+from kinoloom.settings import Settings, WorkersSection
+from kinoloom.store.rows import ProductionRow
 from tests.films.filming import Filming
 
 #: arguments, code, exit status
@@ -98,23 +106,35 @@ def test_an_unreachable_bus_says_so(filming: Filming) -> None:
     assert "secret" not in done.stderr
 
 
+UNUSUAL = {
+    "one word": "Word",
+    "Arabic": "مرحبا بالعالم.",
+    "Chinese": "你好，世界。",
+    "control characters and markup": "Hello \x07\x1b[31mred\x1b[0m <b>bold</b> & <break/> 3 < 4",
+    "accents": "Größe, naïve café — 100 %!",
+}
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "script",
-    [
-        "Word",
-        "مرحبا بالعالم.",
-        "你好，世界。",
-        "Hello \x07\x1b[31mred\x1b[0m <b>bold</b> & <break/> 3 < 4",
-        "Größe, naïve café — 100 %!",
-    ],
-    ids=["one word", "Arabic", "Chinese", "control characters and markup", "accents"],
-)
-def test_unusual_scripts_become_films(filming: Filming, tmp_path: Path, script: str) -> None:
-    path = tmp_path / "script.md"
-    path.write_text(script)
-    events = filming.film("make", "--script", str(path), "--size", "draft", "--out", str(tmp_path / "film.mp4"))
-    assert events[-1]["type"] == "film_ready"
+async def test_unusual_scripts_become_films(tmp_path: Path) -> None:
+    """All at once, by one crew."""
+    settings = Settings(home=tmp_path / "home", workers=WorkersSection(processes=1))
+    productions: set[str] = set()
+    heard: list[str] = []
+    async with open_floor(settings, productions) as floor:
+
+        async def filmed(script: str) -> Asked | ProductionRow:
+            production = await floor.desk.store.create_production(
+                Brief.parse({"script": script, "size": "draft"}), out=None
+            )
+            return await film(floor, productions, production, JsonView(heard.append))
+
+        rows = dict(zip(UNUSUAL, await asyncio.gather(*map(filmed, UNUSUAL.values())), strict=True))
+    for name, row in rows.items():
+        assert isinstance(row, ProductionRow), name
+        assert row.status == "done", name
+        assert row.film is not None, name
+        assert FolderStore(settings.artifact_folder).get(row.film).file("film.mp4").stat().st_size > 10_000, name
 
 
 @pytest.mark.slow

@@ -3,6 +3,8 @@
 import itertools
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,12 +16,15 @@ from tests.films.filming import Filming, Seen, made, reused
 
 pytestmark = pytest.mark.slow
 
-SCRIPT = """# The Tin Boat
-
-A tin boat lay in the reeds, and nobody knew whose it was.
-
-One morning it was gone. On the far shore, someone waved.
-"""
+SENTENCES = (
+    "A tin boat lay in the reeds.",
+    "One morning it was gone.",
+    "On the far shore, someone waved.",
+    "The school bell rang.",
+    "Nobody knew whose it was.",
+)
+#: a scene each
+SCRIPT = "# The Tin Boat\n\n" + "\n\n---\n\n".join(SENTENCES)
 
 
 def spoken_text(captions: Path) -> str:
@@ -58,25 +63,42 @@ def test_a_prompt_becomes_a_film_with_everything_beside_it(filming: Filming, tmp
     assert notes["brief"]["prompt"] == "The lighthouse keeper's last night"
 
 
-def test_a_script_is_spoken_word_for_word_and_captions_follow_the_voice(filming: Filming, tmp_path: Path) -> None:
-    film = tmp_path / "film.mp4"
-    events = filming_events(filming, tmp_path, SCRIPT, "--out", str(film))
-    assert spoken_text(film.with_suffix(".srt")) == (
-        "A tin boat lay in the reeds, and nobody knew whose it was. "
-        "One morning it was gone. On the far shore, someone waved."
-    )
-    stamps = re.findall(r"(\S+) --> (\S+)", film.with_suffix(".srt").read_text())
+def filming_events(filming: Filming, folder: Path, script: str, *more: str) -> list[Seen]:
+    path = folder / "script.md"
+    path.write_text(script)
+    return filming.film("make", "--script", str(path), "--size", "draft", *more)
+
+
+@dataclass(frozen=True, slots=True)
+class TinBoat:
+    """The film of `SCRIPT`, and the data folder it was made in."""
+
+    filming: Filming
+    film: Path
+    events: list[Seen]
+
+    @property
+    def production(self) -> str:
+        return str(self.events[0]["production"])
+
+
+@pytest.fixture(scope="module")
+def tin_boat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TinBoat]:
+    """Made once; what tests make after it is made in the same data folder, in any order."""
+    folder = tmp_path_factory.mktemp("tin boat")
+    filming, film = Filming(folder / "home"), folder / "film.mp4"
+    yield TinBoat(filming, film, filming_events(filming, folder, SCRIPT, "--out", str(film)))
+    assert filming.left_over() == []
+
+
+def test_a_script_is_spoken_word_for_word_and_captions_follow_the_voice(tin_boat: TinBoat) -> None:
+    assert spoken_text(tin_boat.film.with_suffix(".srt")) == " ".join(SENTENCES)
+    stamps = re.findall(r"(\S+) --> (\S+)", tin_boat.film.with_suffix(".srt").read_text())
     times = [(seconds(start), seconds(end)) for start, end in stamps]
     assert all(start < end for start, end in times)
     assert all(a[1] <= b[0] + 1e-6 for a, b in itertools.pairwise(times))
     assert times[0][0] >= 0.8
-    assert times[-1][1] <= events[-1]["duration_s"]
-
-
-def filming_events(filming: Filming, tmp_path: Path, script: str, *more: str) -> list[Seen]:
-    path = tmp_path / "script.md"
-    path.write_text(script)
-    return filming.film("make", "--script", str(path), "--size", "draft", *more)
+    assert times[-1][1] <= tin_boat.events[-1]["duration_s"]
 
 
 def test_portrait_and_square_are_films_of_their_own_shape(filming: Filming, tmp_path: Path) -> None:
@@ -88,27 +110,19 @@ def test_portrait_and_square_are_films_of_their_own_shape(filming: Filming, tmp_
         assert (found.picture.width, found.picture.height) == size
 
 
-def test_the_same_film_twice_costs_nothing_the_second_time(filming: Filming, tmp_path: Path) -> None:
-    first = filming_events(filming, tmp_path, SCRIPT, "--out", str(tmp_path / "a.mp4"))
-    second = filming_events(filming, tmp_path, SCRIPT, "--out", str(tmp_path / "b.mp4"))
+def test_the_same_film_twice_costs_nothing_the_second_time(tin_boat: TinBoat, tmp_path: Path) -> None:
+    again = tmp_path / "again.mp4"
+    second = filming_events(tin_boat.filming, tmp_path, SCRIPT, "--out", str(again))
     assert made(second) == []
-    assert set(reused(second)) == set(made(first))
-    assert (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
+    assert set(reused(second)) == set(made(tin_boat.events))
+    assert again.read_bytes() == tin_boat.film.read_bytes()
 
 
-def test_one_edited_line_of_ten_scenes_remakes_that_line_its_scene_and_the_mix(
-    filming: Filming, tmp_path: Path
-) -> None:
-    sentences = [f"The {place} was quiet, and the rain came down." for place in (
-        "harbour", "market", "station", "garden", "library", "bridge", "bakery", "school", "theatre", "orchard"
-    )]  # fmt: skip
-    first = filming_events(filming, tmp_path, "\n\n".join(sentences), "--out", str(tmp_path / "film.mp4"))
-    production = first[0]["production"]
-    assert len(made(first, "speak_line")) == 10
+def test_one_edited_line_remakes_that_line_its_scene_and_the_mix(tin_boat: TinBoat) -> None:
+    first = tin_boat.events
+    assert len(made(first, "speak_line")) == 5
 
-    edited = filming.film(
-        "scene", production, "4", "--line", "The garden was loud, and the children ran inside at once."
-    )
+    edited = tin_boat.filming.film("scene", tin_boat.production, "3", "--line", "On the far shore, somebody sang.")
     assert len(made(edited, "speak_line")) == 1
     assert made(edited, "paint_scene") == []
     assert made(edited, "score_music") == []
@@ -117,35 +131,34 @@ def test_one_edited_line_of_ten_scenes_remakes_that_line_its_scene_and_the_mix(
     kept = {e["key"] for e in edited if e["type"] == "take_made" and e["actor"] == "cut_segment" and e["reused"]}
     # Its body, in one or two pieces, and the crossfades into and out of it.
     assert 3 <= len(remade) <= 4
+    assert kept
     assert kept <= set(made(first, "cut_segment"))
 
 
-def test_another_picture_repaints_one_scene_only(filming: Filming, tmp_path: Path) -> None:
-    first = filming_events(filming, tmp_path, SCRIPT, "--out", str(tmp_path / "film.mp4"))
-    production = first[0]["production"]
-    edited = filming.film("scene", production, "2", "--picture", "a city at night")
+def test_another_picture_repaints_one_scene_only(tin_boat: TinBoat) -> None:
+    edited = tin_boat.filming.film("scene", tin_boat.production, "2", "--picture", "a city at night")
     assert made(edited, "speak_line") == made(edited, "mix_sound") == []
     assert len(made(edited, "paint_scene")) == 1
 
 
-def test_review_stops_at_the_storyboard_and_resume_approves_it(filming: Filming, tmp_path: Path) -> None:
-    film = tmp_path / "film.mp4"
+def test_review_stops_at_the_storyboard_and_resume_approves_it(tin_boat: TinBoat, tmp_path: Path) -> None:
+    filming, film = tin_boat.filming, tmp_path / "film.mp4"
     events = filming_events(filming, tmp_path, SCRIPT, "--review", "--out", str(film))
     assert events[-1]["type"] == "review_asked"
     assert not film.exists()
     production = events[0]["production"]
     shown = filming.run("show", production)
-    assert "nobody knew whose" in shown.stdout.replace("\n", " ")
+    assert "Nobody knew whose" in shown.stdout.replace("\n", " ")
     assert filming.film("resume", production)[-1]["type"] == "film_ready"
     assert film.exists()
 
 
 def test_two_films_at_once_share_one_bus_and_both_are_made(filming: Filming, tmp_path: Path) -> None:
     one = filming.start(
-        "make", "A fox who wanted to fly", "--seconds", "8", "--size", "draft", "--out", str(tmp_path / "1.mp4")
+        "make", "A fox who wanted to fly", "--seconds", "5", "--size", "draft", "--out", str(tmp_path / "1.mp4")
     )
     two = filming.start(
-        "make", "The city after rain", "--seconds", "8", "--size", "draft", "--out", str(tmp_path / "2.mp4")
+        "make", "The city after rain", "--seconds", "5", "--size", "draft", "--out", str(tmp_path / "2.mp4")
     )
     ends = [list(one.events())[-1]["type"], list(two.events())[-1]["type"]]
     assert (one.end(), two.end(), ends) == (0, 0, ["film_ready", "film_ready"]), one.complaint + two.complaint
