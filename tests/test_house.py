@@ -48,9 +48,16 @@ FILES = tracked()
 MODULES = [path for path in FILES if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in MAY_IMPORT]
 
 
+TREES = {path: ast.parse(path.read_text()) for path in MODULES}
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0]
+
+
 def imports(path: Path) -> Iterator[str]:
     package = path.relative_to(ROOT).parts[:-1]
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(TREES[path]):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -60,32 +67,38 @@ def imports(path: Path) -> Iterator[str]:
             yield from (f"{base}.{name.name}" for name in node.names)
 
 
+def named(found: dict[Path, set[str]]) -> dict[str, set[str]]:
+    """Those that have any."""
+    return {str(path.relative_to(ROOT)): words for path, words in found.items() if words}
+
+
 def test_there_is_something_to_look_at() -> None:
     assert len(MODULES) > 50
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_look_down_only(path: Path) -> None:
-    room = path.relative_to(ROOT).parts[0]
-    reached = {name.partition(".")[0] for name in imports(path)} & set(MAY_IMPORT)
-    assert reached <= MAY_IMPORT[room] | {room}
+def test_imports_look_down_only() -> None:
+    reached = {path: {name.partition(".")[0] for name in imports(path)} & set(MAY_IMPORT) for path in MODULES}
+    assert named({path: rooms - MAY_IMPORT[room(path)] - {room(path)} for path, rooms in reached.items()}) == {}
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if "media" in p.relative_to(ROOT).parts[:1]], ids=str)
-def test_media_knows_words_and_files_only(path: Path) -> None:
-    names = set(imports(path))
-    assert not {name.partition(".")[0] for name in names} & OUTSIDE
-    ours = {".".join(name.split(".")[:2]) for name in names if name.startswith("kinoloom.")}
-    assert ours <= WORDS
+def test_media_knows_words_and_files_only() -> None:
+    names = {path: set(imports(path)) for path in MODULES if room(path) == "media"}
+    assert named({path: {name.partition(".")[0] for name in known} & OUTSIDE for path, known in names.items()}) == {}
+    ours = {
+        path: {".".join(name.split(".")[:2]) for name in known if name.startswith("kinoloom.")}
+        for path, known in names.items()
+    }
+    assert named({path: known - WORDS for path, known in ours.items()}) == {}
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.read_text().strip()], ids=lambda p: str(p.relative_to(ROOT)))
-def test_a_module_opens_with_one_sentence(path: Path) -> None:
-    docstring = ast.get_docstring(ast.parse(path.read_text()))
-    assert docstring, "no docstring"
-    first = docstring.splitlines()[0]
-    assert first.endswith(".")
-    assert len(first) <= 118
+def faults(docstring: str | None) -> set[str]:
+    first = (docstring or "").partition("\n")[0]
+    wrong = {"no docstring": not first, "no full stop": not first.endswith("."), "too long": len(first) > 118}
+    return {fault for fault, is_so in wrong.items() if is_so}
+
+
+def test_a_module_opens_with_one_sentence() -> None:
+    assert named({path: faults(ast.get_docstring(tree)) for path, tree in TREES.items() if tree.body}) == {}
 
 
 def test_ground_and_graphs_start_without_torch_or_pictures() -> None:
