@@ -14,6 +14,8 @@ class Line(_Words):
 
     text: str = Field(min_length=1)
     speaker: str | None = None
+    opens: bool = False
+    """Whether a paragraph of the script begins with it."""
 
 
 class PicturePlan(_Words):

@@ -133,8 +133,8 @@ async def speak_line(state: LineOrder, runtime: Runtime[Production]) -> dict[str
 
 def _speech(production: Production, text: str, speaker: str | None) -> SpeakLine:
     voice = production.brief.voice
-    if speaker is not None and voice == "auto":
-        voice = f"auto:{_speakers(production.board).index(speaker)}"
+    if speaker is not None and voice.endswith("auto"):
+        voice = f"{voice}:{_speakers(production.board).index(speaker)}"
     return SpeakLine(
         text=text,
         language=production.board.language,

@@ -10,15 +10,18 @@ from graphs.story.passages import LENGTH_S
 from kinoloom.brief import Brief, Passage
 from kinoloom.jobs import Chapter, CutSegment, Placed, Shot
 from kinoloom.recipe import Key
-from kinoloom.storyboard import Scene, Storyboard
+from kinoloom.storyboard import Line, Scene, Storyboard
 from kinoloom.takes import Spoken, SpokenWord
 from kinoloom.timebase import Timebase
 
 #: seconds of picture before the first word of the film, and of any later scene
 FIRST_LEAD_S = 1.0
 LEAD_S = 0.45
-#: seconds between two lines of one scene
+#: seconds between two lines of one scene: within a paragraph, before another speaker, and before another paragraph of
+#: the same one
 BETWEEN_LINES_S = 0.3
+TURN_S = 0.45
+PARAGRAPH_S = 0.75
 #: seconds of picture after the last word of a scene, and of the film
 TAIL_S = 0.35
 LAST_TAIL_S = 2.2
@@ -126,12 +129,18 @@ def _lay_scene(scene: Scene, takes: Sequence[SpokenLine], *, lead_s: float, tail
     words: list[SpokenWord] = []
     for number, take in enumerate(takes):
         if number:
-            at_us += _us(BETWEEN_LINES_S)
+            at_us += _us(_pause_s(*scene.lines[number - 1 : number + 1]))
         lines.append((take.key, at_us / 1e6))
         words += [_shift(word, at_us / 1e6) for word in take.spoken.words]
         at_us += _us(take.spoken.duration_s)
     at_us += _us(tail_s)
     return _Laid(Fraction(at_us, 1_000_000), tuple(lines), tuple(words))
+
+
+def _pause_s(before: Line, after: Line) -> float:
+    if before.speaker != after.speaker:
+        return TURN_S
+    return PARAGRAPH_S if after.opens else BETWEEN_LINES_S
 
 
 def _us(seconds: float) -> int:

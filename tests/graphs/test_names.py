@@ -42,7 +42,7 @@ def test_a_voice_that_is_nobody_has_no_name() -> None:
 
 def test_names_come_with_the_first_word_of_their_scene() -> None:
     (named,) = pieces(Brief(prompt="x"))[0].names
-    lead = timeline.FIRST_LEAD_S + 1.0 + timeline.BETWEEN_LINES_S
+    lead = timeline.FIRST_LEAD_S + 1.0 + timeline.TURN_S
     assert (named.name, named.start_s) == ("Anna", lead)
 
 

@@ -142,3 +142,14 @@ def test_a_scene_in_which_nobody_speaks_is_still_seen() -> None:
     storyboard = board(1, 0)
     laid = timeline.lay(storyboard, takes(storyboard, [1.0]))
     assert laid.timebase.seconds(laid.scenes[1].frames) == Fraction(3)
+
+
+def test_a_paragraph_is_a_longer_pause_than_a_sentence_and_a_turn_between_them() -> None:
+    told = ((None, True), (None, False), (None, True), ("Anna", True), ("Anna", False))
+    lines = tuple(Line(text="Hello there.", speaker=speaker, opens=opens) for speaker, opens in told)
+    storyboard = Storyboard(title="A film", scenes=(Scene(id="s1", lines=lines),))
+    starts = [start for _, start in timeline.lay(storyboard, takes(storyboard, [1.0] * 5)).scenes[0].lines]
+    sentence, paragraph, turn, later = (round(after - before - 1.0, 4) for before, after in itertools.pairwise(starts))
+    assert sentence == later == timeline.BETWEEN_LINES_S
+    assert paragraph > turn > 1.3 * sentence
+    assert paragraph > 2 * sentence

@@ -56,6 +56,14 @@ Note: this is &quot;prose&quot;, not a person.[^1]
 """
 
 
+def test_a_line_tells_whether_a_paragraph_begins_with_it() -> None:
+    board = film("The lamp went out. Nobody came.\n\nThen it rained. The sea rose.\n")
+    lines = [line for scene in board.scenes for line in scene.lines]
+    assert [(line.text, line.opens) for line in lines] == [
+        ("The lamp went out.", True), ("Nobody came.", False), ("Then it rained.", True), ("The sea rose.", False),
+    ]  # fmt: skip
+
+
 class TestMarkdown:
     board = film(MARKDOWN)
     words = " ".join(said(board))

@@ -59,10 +59,10 @@ def scenes(stretches: Sequence[Stretch], language: str) -> tuple[Scene, ...]:
 
 
 def _lines(paragraph: Paragraph, language: str) -> list[_Timed]:
+    parts = [p for sentence in sentences.split(paragraph.text, language) for p in _parts(sentence, language)]
     return [
-        _Timed(Line(text=part, speaker=paragraph.speaker), spoken_s(part, language))
-        for sentence in sentences.split(paragraph.text, language)
-        for part in _parts(sentence, language)
+        _Timed(Line(text=part, speaker=paragraph.speaker, opens=number == 0), spoken_s(part, language))
+        for number, part in enumerate(parts)
     ]
 
 
