@@ -31,7 +31,7 @@ _BEFORE, _AFTER = 2000, 20
 #: steps of a loudness meter, and in how many of them it hears at once
 _STEP = RATE // 10
 _HEARD_STEPS = 4
-#: samples below this are seldom limited; what is between them matters less than the codec
+#: what is between samples below this is not looked at: it would be limited only by a gain of more than 17 dB
 _QUIET = 0.08
 
 Blocks = Callable[[], Iterator[Pcm]]
