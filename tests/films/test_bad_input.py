@@ -2,16 +2,20 @@
 
 import asyncio
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
 from cli.live import JsonView
+from cli.main import app
 from cli.making import Asked, film
 from cli.studio import open_floor
+from kinoloom import log as logs
 from kinoloom.artifacts.folder import FolderStore
 from kinoloom.brief import Brief
-from kinoloom.settings import Settings, WorkersSection
+from kinoloom.settings import LogSection, Settings, WorkersSection
 from kinoloom.store.rows import ProductionRow
 from tests.films.filming import Filming
 
@@ -32,15 +36,37 @@ REFUSED = [
 ]
 
 
+Ask = Callable[..., Result]
+
+
+@pytest.fixture
+def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
+    """A command in this process, for those that end before anything is started."""
+    monkeypatch.chdir(tmp_path)
+    home = {"KINOLOOM_HOME": str(tmp_path / "home")}
+
+    def asked(*arguments: str) -> Result:
+        done = CliRunner().invoke(app, arguments, env=home)
+        assert isinstance(done.exception, SystemExit), "it crashed, or it did it"
+        return done
+
+    yield asked
+    logs.configure(LogSection())
+
+
 @pytest.mark.parametrize(("arguments", "code", "status"), REFUSED, ids=lambda value: str(value)[:40])
-def test_what_cannot_be_made_is_refused_before_any_work(
-    filming: Filming, arguments: list[str], code: str, status: int
-) -> None:
-    done = filming.run(*arguments)
-    assert done.returncode == status
+def test_what_cannot_be_made_is_refused_before_any_work(ask: Ask, arguments: list[str], code: str, status: int) -> None:
+    done = ask(*arguments)
+    assert done.exit_code == status
     said = [line for line in done.stderr.splitlines() if line]
     assert said[0].startswith(f"{code}:")
     assert len(said) >= 2, "no hint"
+
+
+def test_a_refusal_is_no_traceback_for_a_person(filming: Filming) -> None:
+    done = filming.run("make", "--script", "nowhere.md")
+    assert done.returncode == 2
+    assert done.stderr.startswith("USER:")
     assert "Traceback" not in done.stderr
 
 
@@ -51,21 +77,19 @@ def test_a_misspelt_setting_stops_the_start_with_its_name(filming: Filming) -> N
     assert "PROCESES" in done.stderr
 
 
-def test_a_hundred_thousand_words_are_refused(filming: Filming, tmp_path: Path) -> None:
+def test_a_hundred_thousand_words_are_refused(ask: Ask, tmp_path: Path) -> None:
     script = tmp_path / "script.md"
     script.write_text("many words " * 50_000)
-    done = filming.run("make", "--script", str(script))
-    assert done.returncode == 2
+    done = ask("make", "--script", str(script))
+    assert done.exit_code == 2
     assert done.stderr.startswith("BRIEF_INVALID:")
 
 
-def test_a_script_that_is_no_text_is_refused(filming: Filming, tmp_path: Path) -> None:
+def test_a_script_that_is_no_text_is_refused(ask: Ask, tmp_path: Path) -> None:
     script = tmp_path / "script.md"
     for data in (b"\xff\xfe\x00bad", b"", b" \n\t "):
         script.write_bytes(data)
-        done = filming.run("make", "--script", str(script))
-        assert done.returncode == 2
-        assert "Traceback" not in done.stderr
+        assert ask("make", "--script", str(script)).exit_code == 2
 
 
 @pytest.mark.slow
@@ -77,16 +101,16 @@ def test_nothing_to_speak_fails_with_a_hint_and_stays_listed(filming: Filming) -
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_read_only_folder_is_refused(filming: Filming, tmp_path: Path) -> None:
+def test_a_read_only_folder_is_refused(ask: Ask, tmp_path: Path) -> None:
     folder = tmp_path / "closed"
     folder.mkdir(mode=0o500)
-    assert "OUTPUT_REFUSED" in filming.run("make", "x", "--out", str(folder / "film.mp4")).stderr
+    assert "OUTPUT_REFUSED" in ask("make", "x", "--out", str(folder / "film.mp4")).stderr
 
 
-def test_a_file_where_a_folder_should_be_is_refused(filming: Filming, tmp_path: Path) -> None:
+def test_a_file_where_a_folder_should_be_is_refused(ask: Ask, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    assert "OUTPUT_REFUSED" in filming.run("make", "x", "--out", str(tmp_path / "file" / "film.mp4")).stderr
-    assert "OUTPUT_REFUSED" in filming.run("make", "x", "--out", str(tmp_path)).stderr
+    assert "OUTPUT_REFUSED" in ask("make", "x", "--out", str(tmp_path / "file" / "film.mp4")).stderr
+    assert "OUTPUT_REFUSED" in ask("make", "x", "--out", str(tmp_path)).stderr
 
 
 def test_a_damaged_database_is_named_and_left_alone(filming: Filming) -> None:
