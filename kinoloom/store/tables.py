@@ -38,7 +38,11 @@ productions = Table(
     Column("updated_at", Float, nullable=False),
     Column("layout_of", String(16)),
     # The production whose storyboard this one films in another shape or size; null: it has its own.
+    Column("owner", String(40), nullable=False, server_default=text("'local'")),
+    # Whose it is; "local" is the one person of a studio that listens on this machine only.
+    Column("priority", String(12), nullable=False, server_default=text("'interactive'")),
     Index("productions_newest", "created_at"),
+    Index("productions_of", "owner", "created_at"),
     Index("productions_layouts", "layout_of"),
 )
 
@@ -53,6 +57,8 @@ runs = Table(
     Column("lease_owner", String),
     Column("lease_until", Float),
     # Seconds since 1970.
+    Column("stop", String(16)),
+    # How somebody asked for it to end: `cancelled`; null: nobody did.
     Column("created_at", Float, nullable=False),
     Column("finished_at", Float),
     Index("runs_of", "production"),
@@ -88,6 +94,8 @@ takes = Table(
     Column("key", String(80), nullable=False),
     Column("picked", Boolean, nullable=False),
     Column("made_at", Float, nullable=False),
+    Column("score", Float),
+    # What a person thinks of it, 0 to 1; null: nobody said.
     UniqueConstraint("production", "slot", "key", name="takes_once"),
 )
 
@@ -102,4 +110,165 @@ timings = Table(
     # Of all the actor's jobs in one run.
     Column("at", Float, nullable=False),
     Index("timings_of", "actor", "id"),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("id", String(8), primary_key=True),
+    Column("owner", String(40), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("hash", String(64), nullable=False),
+    # SHA-256 of the secret part, in hex; the secret itself is shown once and kept nowhere.
+    Column("scopes", JSON, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("expires_at", Float),
+    Column("revoked_at", Float),
+    Column("last_used_at", Float),
+    Index("keys_of", "owner"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("owner", String(40), nullable=False),
+    Column("scopes", JSON, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("expires_at", Float, nullable=False),
+    Index("sessions_ending", "expires_at"),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    # What a POST with an idempotency key was answered.
+    Column("owner", String(40), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("request", String(64), nullable=False),
+    # SHA-256 of method, path and body.
+    Column("status", Integer),
+    # Null: the first one is still being answered.
+    Column("headers", JSON),
+    Column("body", JSON),
+    Column("at", Float, nullable=False),
+    Index("answers_old", "at"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("at", Float, nullable=False),
+    Column("owner", String(40), nullable=False),
+    Column("via", String(40), nullable=False),
+    # The id of the key, `session`, or `local`.
+    Column("action", String(80), nullable=False),
+    Column("object", String(120), nullable=False),
+    Column("outcome", Integer, nullable=False),
+    # The HTTP status.
+    Index("audit_of", "owner", "id"),
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("owner", String(40), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("received", BigInteger, nullable=False),
+    Column("status", String(16), nullable=False),
+    # receiving, checking, ready, quarantined
+    Column("reason", JSON),
+    Column("facts", JSON),
+    # What the probe found: format, length, pixels …
+    Column("key", String(80)),
+    # Of the artifact it became.
+    Column("created_at", Float, nullable=False),
+    Column("expires_at", Float),
+    Index("uploads_of", "owner", "created_at"),
+    Index("uploads_ending", "expires_at"),
+)
+
+characters = Table(
+    "characters",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("owner", String(40), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("bible", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("updated_at", Float, nullable=False),
+    Index("characters_of", "owner", "created_at"),
+)
+
+voices = Table(
+    "voices",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("owner", String(40), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("upload", ForeignKey("uploads.id"), nullable=False),
+    Column("transcript", String, nullable=False),
+    Column("language", String(12), nullable=False),
+    Column("consent", JSON, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Index("voices_of", "owner", "created_at"),
+)
+
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("owner", String(40), nullable=False),
+    Column("url", String, nullable=False),
+    Column("secrets", JSON, nullable=False),
+    # The newest first; an older one signs too until it is over.
+    Column("events", JSON, nullable=False),
+    Column("enabled", Boolean, nullable=False),
+    Column("why_disabled", String),
+    Column("created_at", Float, nullable=False),
+    Index("webhooks_of", "owner", "created_at"),
+)
+
+letters = Table(
+    "letters",
+    metadata,
+    # The outbox: what is to be told to a webhook.
+    Column("id", String(40), primary_key=True),
+    Column("webhook", ForeignKey("webhooks.id", ondelete="CASCADE"), nullable=False),
+    Column("type", String(40), nullable=False),
+    Column("body", String, nullable=False),
+    Column("state", String(12), nullable=False),
+    # waiting, delivered, dead
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", Float),
+    Column("lease_until", Float),
+    Column("last_status", Integer),
+    Column("last_error", String),
+    Column("created_at", Float, nullable=False),
+    Column("ended_at", Float),
+    Index("letters_due", "state", "next_at"),
+    Index("letters_of", "webhook", "created_at"),
+)
+
+exports = Table(
+    "exports",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("production", ForeignKey("productions.id", ondelete="CASCADE"), nullable=False),
+    Column("format", String(12), nullable=False),
+    Column("status", String(16), nullable=False),
+    # queued, running, done, failed
+    Column("key", String(80)),
+    Column("error", JSON),
+    Column("lease_owner", String),
+    Column("lease_until", Float),
+    Column("created_at", Float, nullable=False),
+    Column("finished_at", Float),
+    Index("exports_of", "production", "created_at"),
+    Index("exports_open", "status", "created_at"),
 )
