@@ -134,7 +134,8 @@ def check(settings: Settings, voice: str) -> None:
     Raises:
         VoiceUnknown, EngineUnavailable: it cannot, and what to do about it.
     """
-    if ":" in voice and not voice.startswith("auto") and settings.redis.url is None:
+    named = voice == "kokoro" or (":" in voice and not voice.startswith("auto"))
+    if named and settings.redis.url is None:
         _known(_speakers(settings), voice)
 
 

@@ -90,7 +90,7 @@ def _write(answer: http.client.HTTPResponse, part: Path, begun: int, total: int 
     with part.open("r+b" if begun else "wb") as out:
         out.seek(begun)
         out.truncate()
-        while block := answer.read(_BLOCK):
+        while block := answer.read1(_BLOCK):
             out.write(block)
             arrived(out.tell(), total)
         return out.tell()

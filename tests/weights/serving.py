@@ -16,6 +16,10 @@ class Source:
     """By path, such as `/kokoro/a.bin`."""
     cut_after: int | None = None
     """Bytes of an answer after which the connection breaks."""
+    hold_after: int | None = None
+    """Bytes of an answer after which nothing more comes until `release`."""
+    holding: threading.Event = field(default_factory=threading.Event)
+    release: threading.Event = field(default_factory=threading.Event)
     status: int | None = None
     """In place of every file."""
     tags: bool = True
@@ -45,6 +49,7 @@ def serving() -> Iterator[Source]:
     try:
         yield source
     finally:
+        source.release.set()
         server.shutdown()
         thread.join()
         server.server_close()
@@ -72,4 +77,8 @@ def _answer(asked: BaseHTTPRequestHandler, source: Source) -> None:
     body = body if source.cut_after is None else body[: source.cut_after]
     source.sent += len(body)
     with suppress(ConnectionError):  # whoever asked may have had enough
-        asked.wfile.write(body)
+        asked.wfile.write(body[: source.hold_after])
+        if source.hold_after is not None:
+            source.holding.set()
+            source.release.wait()
+            asked.wfile.write(body[source.hold_after :])
