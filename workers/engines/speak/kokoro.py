@@ -29,6 +29,10 @@ _RATE_HZ = 24_000
 #: signs between the two pads
 _LONGEST = 510
 _SLOWEST, _FASTEST = 0.5, 2.0
+_KINDS: dict[str, type[np.generic]] = {
+    "tensor(float)": np.float32, "tensor(float16)": np.float16, "tensor(double)": np.float64,
+    "tensor(int32)": np.int32, "tensor(int64)": np.int64,
+}  # fmt: skip
 #: the first letter of a voice is whose it is: espeak-ng's voice, and our language. Those of Japanese and Chinese are
 #: left out: they read sounds that espeak-ng does not write.
 _WHOSE = {"a": "en-us", "b": "en-gb-x-rp", "e": "es", "f": "fr", "h": "hi", "i": "it", "p": "pt-br"}
@@ -149,14 +153,15 @@ class _Model:
 
     def utter(self, row: Sequence[Sign], *, speed: float) -> Uttered:
         numbers = [PAD, *(NUMBERS[sign.text] for sign in row), PAD]
-        fed = {given.name: given for given in self.session.get_inputs()}
-        read = "input_ids" if "input_ids" in fed else "tokens"
-        # A style is made for the number of signs that it colours.
-        style = self.styles[len(row) - 1].reshape(1, -1)
+        # Exports differ in the name of the first input, and in how exact the others are.
+        kinds = {wanted.name: _KINDS[wanted.type] for wanted in self.session.get_inputs()}
+        read = "input_ids" if "input_ids" in kinds else "tokens"
+        pace = min(max(speed, _SLOWEST), _FASTEST)
         given = {
-            read: np.array([numbers], np.int64),
-            "style": style,
-            "speed": np.array([min(max(speed, _SLOWEST), _FASTEST)], np.float32),
+            read: np.array([numbers], kinds[read]),
+            # A style is made for the number of signs that it colours.
+            "style": self.styles[len(row) - 1].reshape(1, -1).astype(kinds["style"]),
+            "speed": np.array([pace if np.issubdtype(kinds["speed"], np.floating) else 1], kinds["speed"]),
         }
         outputs = self.session.run(None, given)
         pcm = np.asarray(outputs[0], np.float32).reshape(1, -1)
