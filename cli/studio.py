@@ -65,8 +65,8 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
 
 
 @asynccontextmanager
-async def open_floor(settings: Settings, only: set[str], *, first_picture: bool = False) -> AsyncIterator[Floor]:
-    """Everything that makes films, at work on the productions in *only* and those added to it.
+async def open_floor(settings: Settings, only: set[str] | None, *, first_picture: bool = False) -> AsyncIterator[Floor]:
+    """Everything that makes films, at work on the productions in *only* and those added to it; None: on all.
 
     With *first_picture*, somebody waits for one: the crew is complete a second later, and the first job begins half
     a second sooner.

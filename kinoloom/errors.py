@@ -17,6 +17,12 @@ KinoloomError
         MediaUnreadable
         SettingsInvalid
         DownloadRefused
+        NotFound
+        Unauthenticated
+        Forbidden
+        Outdated
+        TooLarge
+        CursorInvalid
     TransientError       may succeed later; the one layer that retries may retry it
         BusUnreachable
         BusNotStarted
@@ -25,6 +31,7 @@ KinoloomError
         StoryboardChanged
         EnginesMissing
         DownloadFailed
+        QuotaReached
     Defect               our bug or a broken artifact; a human looks
         ArtifactBroken
         DatabaseBroken
@@ -180,6 +187,48 @@ class DownloadRefused(UserError):
     code = "DOWNLOAD_REFUSED"
 
 
+class NotFound(UserError):
+    """There is nothing of this id, or it is somebody else's."""
+
+    code = "NOT_FOUND"
+
+    def __init__(self, what: str, id: str) -> None:
+        super().__init__(f"There is no {what} {id!r}.", hint=f"List your {what}s to see their ids.")
+
+
+class Unauthenticated(UserError):
+    """The server wants to know who asks."""
+
+    code = "UNAUTHENTICATED"
+
+
+class Forbidden(UserError):
+    """Who asks may not do this."""
+
+    code = "FORBIDDEN"
+
+
+class Outdated(UserError):
+    """It was changed since it was read."""
+
+    code = "OUTDATED"
+
+
+class TooLarge(UserError):
+    """More than the server takes at once."""
+
+    code = "TOO_LARGE"
+
+
+class CursorInvalid(UserError):
+    """A page was asked for after a place that was never given out."""
+
+    code = "CURSOR_INVALID"
+
+    def __init__(self) -> None:
+        super().__init__("`after` is no cursor of ours.", hint="Take it from the `next` of the page before.")
+
+
 class TransientError(KinoloomError):
     """It may succeed later, unchanged."""
 
@@ -233,6 +282,16 @@ class DownloadFailed(TransientError):
     """The network is away, or broke off; a second pull goes on."""
 
     code = "DOWNLOAD_FAILED"
+
+
+class QuotaReached(TransientError):
+    """Enough for now; later there is more."""
+
+    code = "QUOTA_REACHED"
+
+    def __init__(self, message: str, *, hint: str, retry_after_s: int = 60) -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after_s = retry_after_s
 
 
 class Defect(KinoloomError):

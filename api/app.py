@@ -1,0 +1,40 @@
+"""The server as one ASGI application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+
+from api import problems
+from api.routes import health
+from api.studio import open_studio
+from kinoloom.settings import Settings
+
+#: every kind of thing there is to ask for, below /api/v1
+ROUTERS: tuple[APIRouter, ...] = ()
+
+
+def create_app(settings: Settings, url: str) -> FastAPI:
+    """The application for one studio; *url*: of its bus. Nothing is opened before it starts."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_studio(settings, url) as studio:
+            app.state.studio = studio
+            yield
+
+    app = FastAPI(
+        title="Kinoloom",
+        summary="A local-first film crew: from a prompt to a finished film.",
+        version="1",
+        openapi_url="/api/v1/openapi.json",
+        docs_url="/api/v1/docs",
+        redoc_url=None,
+        lifespan=lifespan,
+        responses=problems.RESPONSES,
+    )
+    problems.install(app)
+    app.include_router(health.router)
+    for router in ROUTERS:
+        app.include_router(router, prefix="/api/v1")
+    return app

@@ -1,0 +1,65 @@
+"""What every answer of the server is made from."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+import redis.asyncio
+from fastapi import Depends
+from fastapi.requests import HTTPConnection
+
+from graphs.casting import Offers
+from kinoloom.artifacts.folder import FolderStore
+from kinoloom.bus.connection import Connection
+from kinoloom.bus.eventlog import AsyncEventLog
+from kinoloom.settings import Settings
+from kinoloom.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Studio:
+    """Opened once a process; all state that outlives a request is behind these."""
+
+    settings: Settings
+    store: Store
+    artifacts: FolderStore
+    connection: Connection
+    bus: redis.asyncio.Redis
+    events: AsyncEventLog
+    offers: Offers
+    """What living workers can do."""
+
+
+@asynccontextmanager
+async def open_studio(settings: Settings, url: str) -> AsyncIterator[Studio]:
+    """*url*: of the bus.
+
+    Raises:
+        KinoloomError: the database or the bus cannot be used; with what to do.
+    """
+    connection = Connection(url, settings.redis.namespace)
+    database = settings.database.url
+    async with AsyncExitStack() as stack:
+        place = database.get_secret_value() if database else settings.home / "kinoloom.sqlite"
+        store = await stack.enter_async_context(Store.open(place))
+        bus = connection.aclient()
+        stack.push_async_callback(bus.aclose)
+        yield Studio(
+            settings=settings,
+            store=store,
+            artifacts=FolderStore(settings.artifact_folder),
+            connection=connection,
+            bus=bus,
+            events=await stack.enter_async_context(AsyncEventLog(connection)),
+            offers=await stack.enter_async_context(Offers(connection)),
+        )
+
+
+def _studio(request: HTTPConnection) -> Studio:
+    studio: Studio = request.app.state.studio
+    return studio
+
+
+TheStudio = Annotated[Studio, Depends(_studio)]
+"""For a route's signature."""

@@ -1,0 +1,110 @@
+"""A real server: uvicorn on a port of its own, an embedded bus, a database, and where asked a crew at work."""
+
+import asyncio
+import contextlib
+import socket
+import threading
+from collections.abc import Coroutine, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+from pydantic import SecretStr
+
+from api.app import create_app
+from cli.studio import open_floor, prepare_home
+from kinoloom.bus.embedded import EmbeddedServer
+from kinoloom.settings import RedisSection, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running server."""
+
+    url: str
+    settings: Settings
+    """With the URL of the bus."""
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """*work* in a loop of this thread's own."""
+    with asyncio.Runner() as runner:
+        runner.run(work)
+
+
+@contextlib.contextmanager
+def serving(settings: Settings) -> Iterator[Served]:
+    """A server for *settings*, in a thread of this process, stopped in order."""
+    url = settings.redis.url
+    assert url is not None
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(settings, url.get_secret_value()), log_level="warning", ws="websockets-sansio")
+    )
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=_run, args=(server.serve([listening]),), name="uvicorn")
+        thread.start()
+        try:
+            base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+            transport = httpx.HTTPTransport(retries=20)
+            with httpx.Client(transport=transport, base_url=base, timeout=30) as client:
+                client.get("/healthz").raise_for_status()
+            yield Served(base, settings)
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@contextlib.contextmanager
+def crew(settings: Settings) -> Iterator[None]:
+    """A director and a worker for every production of *settings*, in a thread of this process."""
+    ready, leave = threading.Event(), threading.Event()
+
+    async def work() -> None:
+        async with open_floor(settings, None):
+            ready.set()
+            await asyncio.to_thread(leave.wait)
+
+    thread = threading.Thread(target=_run, args=(work(),), name="crew")
+    thread.start()
+    try:
+        assert ready.wait(60)
+        yield
+    finally:
+        leave.set()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """A studio's settings, with its bus running."""
+    home = tmp_path_factory.mktemp("studio")
+    prepare_home(home)
+    with EmbeddedServer(home / "bus") as bus:
+        yield Settings(home=Path(home), redis=RedisSection(url=SecretStr(bus.url)))
+
+
+@pytest.fixture(scope="session")
+def served(settings: Settings) -> Iterator[Served]:
+    """A server nobody works behind: what is asked for waits."""
+    with serving(settings) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def manned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server with a director and workers, that makes films."""
+    home = tmp_path_factory.mktemp("manned")
+    prepare_home(home)
+    with EmbeddedServer(home / "bus") as bus:
+        settings = Settings(home=Path(home), redis=RedisSection(url=SecretStr(bus.url)))
+        with crew(settings), serving(settings) as served:
+            yield served
+
+
+@pytest.fixture
+def client(served: Served) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=served.url, timeout=30) as client:
+        yield client
