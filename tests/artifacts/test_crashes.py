@@ -7,7 +7,6 @@ import resource
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +17,8 @@ from hypothesis import strategies as st
 from kinoloom.artifacts.cleanup import clean
 from kinoloom.artifacts.folder import ABANDONED_S, FolderStore
 from kinoloom.errors import ArtifactBroken, DiskFull, EngineFailed, OutputRefused
-from tests.artifacts.making import TAKE, TRAITS, accept, key, make
+from tests.artifacts.making import TAKE, TRAITS, accept, draft_forever, key, make, make_at_once
+from tests.processes import FORKS
 
 SPAWN = multiprocessing.get_context("spawn")
 
@@ -26,13 +26,6 @@ SPAWN = multiprocessing.get_context("spawn")
 @pytest.fixture
 def store(tmp_path: Path) -> FolderStore:
     return FolderStore(tmp_path / "artifacts")
-
-
-def draft_forever(root: Path, drafting: Event) -> None:
-    with FolderStore(root).draft(key("a")) as draft:
-        (draft.folder / "mix.m4a").write_bytes(b"half")
-        drafting.set()
-        signal.pause()
 
 
 @pytest.fixture
@@ -59,20 +52,10 @@ def test_a_living_workers_draft_is_left_alone_and_a_dead_ones_is_swept(store: Fo
     assert make(store, "a").file("mix.m4a").read_bytes() == b"sound"
 
 
-def make_at_once(root: Path, number: int, barrier: Barrier) -> None:
-    store = FolderStore(root)
-    for name in "abcdefgh":
-        barrier.wait(60)
-        made = make(store, name, b"%d" % number * 1000)
-        # What was given back is whole, and stays what everybody gets.
-        assert store.verify(made.key)
-        assert made.file("mix.m4a").read_bytes() == store.get(key(name)).file("mix.m4a").read_bytes()
-
-
 @pytest.mark.slow
 def test_of_four_who_make_one_thing_at_once_one_is_kept(store: FolderStore) -> None:
-    barrier = SPAWN.Barrier(4)
-    processes = [SPAWN.Process(target=make_at_once, args=(store.root, n, barrier)) for n in range(4)]
+    barrier = FORKS.Barrier(4)
+    processes = [FORKS.Process(target=make_at_once, args=(store.root, n, barrier)) for n in range(4)]
     for process in processes:
         process.start()
     for process in processes:

@@ -1,7 +1,6 @@
 """A database that cannot be used is left as it is, and a person hears what to do."""
 
 import asyncio
-import multiprocessing
 import os
 import shutil
 import sqlite3
@@ -22,10 +21,9 @@ from kinoloom.store.database import sqlite_engine
 from kinoloom.store.naming import database_errors, kind_of
 from kinoloom.store.store import Store
 from kinoloom.store.tables import metadata
+from tests.processes import FORKS
 from tests.store.boards import BRIEF, begun
 from tests.store.processes import create_for_ever, open_at_once
-
-SPAWN = multiprocessing.get_context("spawn")
 
 
 async def use(place: str | Path) -> None:
@@ -217,8 +215,8 @@ class TestMigrations:
 @pytest.mark.slow
 async def test_eight_processes_open_a_new_database_at_once(tmp_path: Path) -> None:
     place = tmp_path / "kinoloom.sqlite"
-    barrier = SPAWN.Barrier(8)
-    processes = [SPAWN.Process(target=open_at_once, args=(place, barrier)) for _ in range(8)]
+    barrier = FORKS.Barrier(8)
+    processes = [FORKS.Process(target=open_at_once, args=(place, barrier)) for _ in range(8)]
     for process in processes:
         process.start()
     for process in processes:
@@ -231,8 +229,8 @@ async def test_eight_processes_open_a_new_database_at_once(tmp_path: Path) -> No
 @pytest.mark.slow
 async def test_a_killed_process_loses_nothing_that_it_was_told_is_there(tmp_path: Path) -> None:
     place = tmp_path / "kinoloom.sqlite"
-    here, there = SPAWN.Pipe(duplex=False)
-    process = SPAWN.Process(target=create_for_ever, args=(place, there))
+    here, there = FORKS.Pipe(duplex=False)
+    process = FORKS.Process(target=create_for_ever, args=(place, there))
     process.start()
     there.close()
     told = [here.recv() for _ in range(25)]
