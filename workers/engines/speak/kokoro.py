@@ -56,7 +56,7 @@ class Kokoro:
     @property
     def traits(self) -> Traits:
         pulled = self._shelf.find(KOKORO.id)
-        missing, remedy = neural.lacking(pulled is not None, KOKORO.id)
+        missing, remedy = neural.lacking(KOKORO.id, pulled=pulled is not None)
         return Traits(
             id="kokoro",
             craft="speak",

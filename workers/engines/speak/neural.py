@@ -54,7 +54,7 @@ class Asked:
     """The espeak-ng voice whose pronunciation it follows."""
 
 
-def lacking(pulled: bool, weights: str) -> tuple[str | None, str | None]:  # noqa: FBT001 - the one question
+def lacking(weights: str, *, pulled: bool) -> tuple[str | None, str | None]:
     """What is missing to speak, and what to do about it; nothing and nothing where all is here."""
     absent = [name for name in ("onnxruntime", "espeakng_loader") if util.find_spec(name) is None]
     if not pulled:

@@ -63,7 +63,7 @@ class Piper:
     @property
     def traits(self) -> Traits:
         pulled = self._shelf.find(self._weights.id)
-        missing, remedy = neural.lacking(pulled is not None, self._weights.id)
+        missing, remedy = neural.lacking(self._weights.id, pulled=pulled is not None)
         return Traits(
             id=self._weights.id,
             craft="speak",
