@@ -6,7 +6,6 @@ from typing import Any
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 import skia
 
 from media.illustrate.camera import MARGIN, OVERHANG, View, closest, view
@@ -90,8 +89,9 @@ class Compositor:
             covers.append(cover)
             if texture is None or texture.solid is None or not isinstance(layer, Still | Mirror):
                 continue
-            place = self._placed(texture, layer, eye, t)
-            cover = min(cover, math.ceil(place.scale * texture.solid + place.y) + 2)
+            first, end = self._solid_rows(texture, self._placed(texture, layer, eye, t))
+            if end >= cover:
+                cover = min(cover, first + 1)
         covers.reverse()
         return covers
 
@@ -121,11 +121,11 @@ class Compositor:
         if pose.turn == 0.0 and not pose.flip:
             self._lay(texture, Place(size, x + size * left, y + size * top), cover)
             return
-        mirror = -1.0 if pose.flip else 1.0
-        cos, sin = math.cos(math.radians(pose.turn)) * size, math.sin(math.radians(pose.turn)) * size
-        turn = np.array([[cos * mirror, -sin], [sin * mirror, cos]])
-        shift = np.array([x, y]) + turn @ (left, top)
-        self._lay_turned(texture, np.concatenate([turn, shift[:, None]], axis=1), cover)
+        mirror = -size if pose.flip else size
+        cos, sin = math.cos(math.radians(pose.turn)), math.sin(math.radians(pose.turn))
+        turn = ((cos * mirror, -sin * size), (sin * mirror, cos * size))
+        matrix = tuple((a, b, at + a * left + b * top) for (a, b), at in zip(turn, (x, y), strict=True))
+        self._lay_turned(texture, matrix, cover)
 
     def _lay(self, texture: Texture, place: Place, cover: int) -> None:
         """Move each occupied part of a texture to its place, and lay it over the frame."""
@@ -133,36 +133,55 @@ class Compositor:
             for (left, top, _, _), image in zip(texture.tiles, texture.still, strict=True):
                 self._canvas.drawImage(image, left + place.x, top + place.y)
             return
+        gap = (cover, cover)
         if texture.solid is not None:
-            cover = self._replace(texture, place, cover)
+            gap = self._solid_rows(texture, place)
+            self._replace(texture, place, cover)
         for left, top, right, bottom in texture.tiles:
             # Neighbours share an edge: both must round it alike, or a seam shows.
             x0, x1 = (round(place.scale * x + place.x) for x in (left, right))
             y0, y1 = (round(place.scale * y + place.y) for y in (top, bottom))
+            if y0 < gap[0]:
+                y1 = min(y1, gap[0])
+            else:
+                y0 = max(y0, gap[1])
             wanted = self._inside(x0, y0, x1, y1, cover)
             if wanted is not None:
                 self._blend(moved(texture.pixels, place, wanted, self._room), wanted)
 
-    def _replace(self, texture: Texture, place: Place, cover: int) -> int:
-        """Copy the solid lower part into the frame, which spares the blending; gives the row it starts at."""
-        solid = texture.solid or 0
-        # A layer that starts above the picture has nothing to blend with.
-        first = max(0, math.ceil(place.scale * solid + place.y) + (1 if solid or place.y > 0 else 0))
-        if first < cover:
-            width = self._size[0]
-            patch = moved(texture.pixels, place, (0, first, width, cover), self._room)
-            rows = patch.pixels[first - patch.top : cover - patch.top]
-            np.copyto(self.frame[first:cover], rows[:, -patch.left : width - patch.left])
-        return int(min(first, cover))
+    def _replace(self, texture: Texture, place: Place, cover: int) -> None:
+        """Lay the brow over the frame, and copy the solid part into it, which spares the blending."""
+        first, end = self._solid_rows(texture, place)
+        top, end, width = first, min(end, cover), self._size[0]
+        if texture.brow is not None:
+            top = max(0, min(first, round(place.scale * texture.brow + place.y)))
+        if top >= end:
+            return
+        patch = moved(texture.pixels, place, (0, top, width, end), self._room)
+        if top < first:
+            self._blend(patch, (0, top, width, min(first, end)))
+        if first < end:
+            rows = patch.pixels[first - patch.top : end - patch.top]
+            np.copyto(self.frame[first:end], rows[:, -patch.left : width - patch.left])
 
-    def _lay_turned(self, texture: Texture, matrix: npt.NDArray[np.float64], cover: int) -> None:
+    def _solid_rows(self, texture: Texture, place: Place) -> tuple[int, int]:
+        """Rows of the frame, from and up to, that a texture fills wholly."""
+        begin, stop = texture.solid or (0, 0)
+        # A layer that begins above the picture, or ends below it, has nothing to blend with there.
+        first = math.ceil(place.scale * begin + place.y) + (1 if begin or place.y > 0 else 0)
+        end = math.floor(place.scale * stop + place.y) - 1
+        return max(0, first), self._size[1] if stop == texture.pixels.shape[0] else min(self._size[1], end)
+
+    def _lay_turned(self, texture: Texture, matrix: Sequence[tuple[float, float, float]], cover: int) -> None:
         left, top, right, bottom = texture.filled
-        corners = matrix @ np.array([[left, right, left, right], [top, top, bottom, bottom], [1, 1, 1, 1]])
-        low_x, low_y = (math.floor(v) for v in corners.min(axis=1))
-        high_x, high_y = (math.ceil(v) for v in corners.max(axis=1))
-        wanted = self._inside(low_x, low_y, high_x, high_y, cover)
-        if wanted is not None:
-            self._blend(turned(texture.pixels, matrix, wanted, self._room), wanted)
+        wanted: list[int] = []
+        for a, b, at in matrix:
+            centre, half = a * (left + right) / 2 + b * (top + bottom) / 2 + at, abs(a) * (right - left) / 2
+            half += abs(b) * (bottom - top) / 2
+            wanted += math.floor(centre - half), math.ceil(centre + half)
+        inside = self._inside(wanted[0], wanted[2], wanted[1], wanted[3], cover)
+        if inside is not None:
+            self._blend(turned(texture.pixels, matrix, inside, self._room), inside)
 
     def _inside(self, left: int, top: int, right: int, bottom: int, cover: int) -> Part | None:
         """What of a rectangle is in the picture and above *cover*."""

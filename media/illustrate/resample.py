@@ -1,6 +1,7 @@
 """Textures between the pixels: a part of one, a little larger or smaller and anywhere, as it shows in a frame."""
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import cv2
@@ -16,6 +17,9 @@ Bgra = npt.NDArray[np.uint8]
 REACH = 40
 #: part of a pixel that nobody sees, and that a thing may be misplaced by at most
 _CLOSE, _MOST = 0.025, 0.07
+
+Matrix = Sequence[tuple[float, float, float]]
+"""Two rows."""
 
 
 class Place(NamedTuple):
@@ -63,7 +67,8 @@ def moved(pixels: Bgra, place: Place, wanted: Part, room: Bgra) -> Patch:
     across = _span(place.scale, place.x, (wanted[0], wanted[2]), pixels.shape[1])
     down = _span(place.scale, place.y, (wanted[1], wanted[3]), pixels.shape[0])
     if across is None or down is None:
-        return _warped(pixels, place, wanted, room)
+        matrix = ((place.scale, 0.0, place.x), (0.0, place.scale, place.y))
+        return _affine(pixels, matrix, wanted, room, cv2.BORDER_REPLICATE)
     shape = (down.ends - down.begins, across.ends - across.begins, 4)
     target = room[: math.prod(shape)].reshape(shape)
     part = pixels[down.first : down.end, across.first : across.end]
@@ -75,23 +80,18 @@ def moved(pixels: Bgra, place: Place, wanted: Part, room: Bgra) -> Patch:
     return Patch(target, across.begins, down.begins)
 
 
-def turned(pixels: Bgra, matrix: npt.NDArray[np.float64], wanted: Part, room: Bgra) -> Patch:
-    """What of a texture shows in *wanted* through *matrix*, shape (2, 3); it is empty beyond its edges."""
+def turned(pixels: Bgra, matrix: Matrix, wanted: Part, room: Bgra) -> Patch:
+    """What of a texture shows in *wanted* through *matrix*, which maps corners as a place does; empty beyond it."""
     return _affine(pixels, matrix, wanted, room, cv2.BORDER_CONSTANT)
 
 
-def _warped(pixels: Bgra, place: Place, wanted: Part, room: Bgra) -> Patch:
-    matrix = np.array([[place.scale, 0.0, place.x], [0.0, place.scale, place.y]])
-    return _affine(pixels, matrix, wanted, room, cv2.BORDER_REPLICATE)
-
-
-def _affine(pixels: Bgra, matrix: npt.NDArray[np.float64], wanted: Part, room: Bgra, border: int) -> Patch:
+def _affine(pixels: Bgra, matrix: Matrix, wanted: Part, room: Bgra, border: int) -> Patch:
     left, top, right, bottom = wanted
     target = room[: (bottom - top) * (right - left) * 4].reshape(bottom - top, right - left, 4)
-    here = matrix.copy()
     # OpenCV means the middles of pixels, not their corners.
-    here[:, 2] += here[:, :2].sum(axis=1) / 2 - 0.5
-    here[:, 2] -= left, top
+    here = np.array([
+        (a, b, at + (a + b) / 2 - 0.5 - first) for (a, b, at), first in zip(matrix, (left, top), strict=True)
+    ])  # fmt: skip
     size = (right - left, bottom - top)
     cv2.warpAffine(pixels, here, size, dst=target, flags=cv2.INTER_LINEAR, borderMode=border)
     return Patch(target, left, top)

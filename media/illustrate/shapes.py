@@ -2,6 +2,7 @@
 
 import math
 import random
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
@@ -82,7 +83,12 @@ def wander(x: Curve, dice: random.Random, *, octaves: int = 5, ridged: bool = Fa
 
 def at(xs: Curve, ys: Curve, x: float) -> float:
     """Height of a curve at *x*."""
-    return float(np.interp(x, xs, ys))
+    # Moving things ask often; for one place, numpy's own way costs five times as much.
+    after = bisect(xs, x)
+    if not 0 < after < len(xs):
+        return float(ys[0] if after == 0 else ys[-1])
+    left, low = float(xs[after - 1]), float(ys[after - 1])
+    return low + (float(ys[after]) - low) * (x - left) / (float(xs[after]) - left)
 
 
 def wave(t: float, *, period: float, phase: float = 0.0) -> float:

@@ -21,6 +21,8 @@ from media.illustrate.tiles import Part, tiles
 GRAIN = 1.5
 #: pixels of emptiness around what is cut out: a move blends the edge with it, and chooses in it where to begin
 _RIM = REACH + 2
+#: rows of what is solid that its neighbours take along
+_OVERLAP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,11 @@ class Texture:
     scale: float
     """Pixels for a virtual unit."""
     tiles: tuple[Part, ...]
-    """All that is not empty and not solid."""
-    solid: int | None
-    """First row from which it is opaque over the full width down to the bottom."""
+    """All that is not empty; of what is moved, neither what is solid nor the brow."""
+    brow: int | None
+    """First row of a tile that lies on what is solid and is as wide: the two are moved together."""
+    solid: tuple[int, int] | None
+    """The lowest rows, from and up to, that are opaque over the full width."""
     still: tuple[Any, ...]
     """Its tiles as images that own their pixels, if it is never moved; else empty."""
 
@@ -113,11 +117,13 @@ def _cut(pixels: Bgra, left: float, top: float, scale: float, *, fixed: bool) ->
     rim = 0 if fixed else _RIM
     y0, x0, y1, x1 = max(0, y0 - rim), max(0, x0 - rim), min(pixels.shape[0], y1 + rim), min(pixels.shape[1], x1 + rim)
     kept, alpha = np.ascontiguousarray(pixels[y0:y1, x0:x1]), alpha[y0:y1, x0:x1]
-    solid = _solid((alpha == 255).all(axis=1)) if full_width and y1 == pixels.shape[0] else None
-    # The row at which what is solid begins in the frame is rounded down the texture.
-    parts = tuple(tiles(alpha if solid is None else alpha[: solid and solid + 4]))
+    solid = _solid((alpha == 255).all(axis=1)) if full_width else None
+    parts = tiles(alpha) if fixed else _loose(alpha, solid)
+    brow = next((p for p in parts if solid and p == (0, p[1], alpha.shape[1], solid[0] + _OVERLAP)), None)
+    parts = [p for p in parts if p != brow]
     return Texture(
-        pixels=kept, left=left + x0 / scale, top=top + y0 / scale, scale=scale, tiles=parts,
+        pixels=kept, left=left + x0 / scale, top=top + y0 / scale, scale=scale, tiles=tuple(parts),
+        brow=brow[1] if brow else None,
         solid=solid, still=tuple(_images(kept, parts)) if fixed else (),
     )  # fmt: skip
 
@@ -128,10 +134,20 @@ def _images(pixels: Bgra, parts: Sequence[Part]) -> Iterator[Any]:
         yield skia.Image.fromarray(part, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
 
 
-def _solid(full: npt.NDArray[np.bool_]) -> int | None:
-    holes = np.flatnonzero(~full)
-    first = int(holes[-1]) + 1 if len(holes) else 0
-    return first if first < len(full) - 2 else None
+def _loose(alpha: npt.NDArray[np.uint8], solid: tuple[int, int] | None) -> list[Part]:
+    """Tiles of what is not solid; a little more, as the rows where that begins and ends are rounded into it."""
+    if solid is None:
+        return tiles(alpha)
+    begin, end = solid[0] and solid[0] + _OVERLAP, solid[1] if solid[1] == len(alpha) else solid[1] - _OVERLAP
+    below = [(left, top + end, right, bottom + end) for left, top, right, bottom in tiles(alpha[end:])]
+    return tiles(alpha[:begin]) + below
+
+
+def _solid(full: npt.NDArray[np.bool_]) -> tuple[int, int] | None:
+    """The lowest run of rows that are full, if it is worth the care."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], full, [False]]).astype(np.int8)))
+    runs = [(int(first), int(end)) for first, end in zip(edges[::2], edges[1::2], strict=True) if end - first > _RIM]
+    return runs[-1] if runs else None
 
 
 def reflected(frame: Bgra, water: Mirror, scene: Scene, scale: float) -> Texture | None:

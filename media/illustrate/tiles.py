@@ -10,7 +10,7 @@ Used = npt.NDArray[np.bool_]
 #: pixels; emptiness is looked for in squares of this size
 _CELL = 32
 #: what a tile costs beside its own pixels, in pixels: it is moved with a rim, and each move has to be prepared
-_RIM, _START = 16, 6000
+_RIM, _START = 24, 10000
 
 
 def tiles(alpha: npt.NDArray[np.uint8]) -> list[Part]:
@@ -19,6 +19,8 @@ def tiles(alpha: npt.NDArray[np.uint8]) -> list[Part]:
     What is blended twice shows, so no two overlap.
     """
     height, width = alpha.shape
+    if not height:
+        return []
     rows, columns = np.arange(0, height, _CELL), np.arange(0, width, _CELL)
     used = np.maximum.reduceat(np.maximum.reduceat(alpha, rows, axis=0), columns, axis=1) > 0
     return [

@@ -10,7 +10,7 @@ import numpy as np
 import skia
 
 from media.illustrate.colour import WHITE, Colour, mix
-from media.illustrate.paints import fill, line
+from media.illustrate.paints import fill, line, thin
 from media.illustrate.scene import Scene
 from media.illustrate.shapes import Point, polygon
 
@@ -29,20 +29,17 @@ def web(scene: Scene, reach: tuple[float, float], *, count: int, depth: float, t
     away = np.hypot(*(home[:, None] - home[None]).transpose(2, 0, 1))
     pairs = {(min(i, int(j)), max(i, int(j))) for i in range(count) for j in np.argsort(away[i])[1:4]}
     ends = np.array(sorted(pairs))
-    wire, node, aura, spark = (
-        line(tones[0], 1.4, 0.34),
-        fill(tones[0], 0.95),
-        fill(tones[0], 0.15),
-        fill(tones[1], 0.95),
-    )
+    node, aura, spark = fill(tones[0], 0.95), fill(tones[0], 0.15), fill(tones[1], 0.95)
+    sparks = ends[::3]
+    start = np.arange(len(sparks)) * 0.137
 
     def paint(canvas: Any, t: float) -> None:
         here = home + 13 * np.sin(phase + t * 0.7 * np.array([1.0, 1.3]))
+        wire = thin(canvas, tones[0], 1.4, 0.34)
         canvas.drawPoints(_LINES, [skia.Point(x, y) for x, y in here[ends.ravel()].tolist()], wire)
-        for k, (i, j) in enumerate(ends[::3].tolist()):
-            u = (t * 0.4 + k * 0.137) % 1.0
-            x, y = here[i] + (here[j] - here[i]) * u
-            canvas.drawCircle(float(x), float(y), 2.8, spark)
+        first, last = here[sparks[:, 0]], here[sparks[:, 1]]
+        for x, y in (first + (last - first) * ((t * 0.4 + start) % 1.0)[:, None]).tolist():
+            canvas.drawCircle(x, y, 2.8, spark)
         for (x, y), radius in zip(here.tolist(), size.tolist(), strict=True):
             canvas.drawCircle(x, y, radius * 2.5, aura)
             canvas.drawCircle(x, y, radius, node)

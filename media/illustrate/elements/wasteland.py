@@ -11,7 +11,7 @@ import skia
 from media.illustrate.colour import Colour, mix, shade
 from media.illustrate.elements.dunes import sand
 from media.illustrate.elements.terrain import Ground
-from media.illustrate.paints import down, fade, fill, line
+from media.illustrate.paints import down, fade, fill, line, thin
 from media.illustrate.scene import Pose, Scene
 from media.illustrate.shapes import broken, polygon, smooth
 
@@ -96,10 +96,10 @@ def blown_sand(scene: Scene, ground: Ground, *, depth: float, count: int = 60) -
         (dice.uniform(-60, scene.width + 60), dice.random(), dice.uniform(60, 150), dice.uniform(8, 26))
         for _ in range(count)
     ]
-    inks = [line(tone, 1.3, 0.1 + 0.06 * i) for i in range(6)]
     gusts = 2.0 if scene.weather in ("storm", "clouds") else 1.0
 
     def paint(canvas: Any, t: float) -> None:
+        inks = [thin(canvas, tone, 1.3, 0.1 + 0.06 * i) for i in range(6)]
         for i, (x, lift, speed, long) in enumerate(grains):
             left = (x + speed * gusts * t) % (scene.width + 120) - 60
             y = ground(left) - lift * lift * 46 - 4 * math.sin(t * 2 + i)

@@ -8,7 +8,7 @@ import skia
 
 from media.illustrate.colour import WHITE, mix, rgb
 from media.illustrate.elements.sky import drifting_mist
-from media.illustrate.paints import box, fill, line
+from media.illustrate.paints import box, fill, line, thin
 from media.illustrate.scene import Scene
 from media.illustrate.shapes import broken
 
@@ -35,13 +35,13 @@ def rain(scene: Scene, count: int, *, slant: float = 0.16) -> None:
     count = int(count * max(0.5, scene.width / 1778))
     x, y = rng.random(count) * (scene.width + 400) - 50, rng.random(count) * 1150
     length, speed = 24 + rng.random(count) * 34, 1150 + rng.random(count) * 700
-    drops = line(mix(scene.palette.cloud[0], WHITE, 0.6), 1.4, 0.3, butt=True)
+    tone = mix(scene.palette.cloud[0], WHITE, 0.6)
 
     def paint(canvas: Any, t: float) -> None:
         top = (y + speed * t) % 1150 - 70
         left = (x - slant * top) % (scene.width + 100) - 50
         ends = np.stack([left, top, left - slant * length, top + length], axis=1).reshape(-1, 2).tolist()
-        canvas.drawPoints(_LINES, [skia.Point(a, b) for a, b in ends], drops)
+        canvas.drawPoints(_LINES, [skia.Point(a, b) for a, b in ends], thin(canvas, tone, 1.4, 0.3))
 
     scene.moving(paint, depth=0.0)
 

@@ -39,11 +39,11 @@ def _wave(scene: Scene, base: float, shape: tuple[float, float, float], tone: Co
     low = 1080.0 if last else base + 175 + tall
     # Plain tones: a gradient over so much of the picture costs more than all else in it.
     rims = [
+        (-1.6, fill(mix(tone, WHITE, 0.28))),
         (0.0, fill(mix(tone, scene.palette.sun, 0.2))),
         (15.0, fill(mix(tone, scene.palette.sun, 0.08))),
         (38.0, fill(tone)),
     ]
-    crest = line(mix(tone, WHITE, 0.45), 2.2, 0.55)
     way = 1 if phase > 3.14 else -1
 
     def paint(canvas: Any, t: float) -> None:
@@ -54,7 +54,6 @@ def _wave(scene: Scene, base: float, shape: tuple[float, float, float], tone: Co
         top = [skia.Point(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)]
         path = skia.Path()
         path.addPoly(top, close=False)
-        canvas.drawPath(path, crest)
         path.lineTo(scene.width + 90, low)
         path.lineTo(-90, low)
         path.close()
