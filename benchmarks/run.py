@@ -6,7 +6,7 @@ python -m benchmarks.run [--fast]
 import subprocess
 import sys
 
-BENCHMARKS = ("film", "edit", "choosing", "frames", "motion", "cut", "dispatch", "director")
+BENCHMARKS = ("film", "edit", "choosing", "frames", "motion", "cut", "sixscenes", "memory", "dispatch", "director")
 
 
 def main() -> None:
