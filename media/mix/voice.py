@@ -14,7 +14,7 @@ LUFS = -18.0
 _MOST_GAIN_DB = 18.0
 _FADE = RATE // 200
 #: seconds of a line that are worked on at a time, and that are heard around them
-_PIECE_S, _AROUND_S = 60, 1
+_PIECE_S, _AROUND_S = 30, 1
 
 
 class Line:
@@ -39,7 +39,7 @@ class Line:
         self._level = amplitude(max(-_MOST_GAIN_DB, min(gain, _MOST_GAIN_DB)))
 
     def pieces(self) -> Iterator[Pcm]:
-        """All of it in order, each of shape (1, at most a minute)."""
+        """All of it in order, each of shape (1, at most half a minute)."""
         begun = 0
         for piece in self._cleaned() if self._whole is None else (self._whole,):
             last = begun + piece.shape[1] == self.samples

@@ -1,5 +1,6 @@
 """The gain of a whole film is found without listening to it again and again."""
 
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,3 +41,23 @@ def test_the_limited_sound_is_as_loud_as_was_reckoned(lufs: float, tmp_path: Pat
     assert [part.shape for part in parts] == [block.shape for block in blocks()]
     edges = np.concatenate(parts, axis=1)[:, BLOCK - 2 : BLOCK + 2] / sound[:, BLOCK - 2 : BLOCK + 2]
     assert np.ptp(edges) < 0.02, "no step where one block ends and another begins"
+
+
+def test_memory_does_not_grow_with_the_film(tmp_path: Path) -> None:
+    ten = bursts(20.0)[:, -BLOCK:]
+
+    def peak(count: int) -> int:
+        def blocks() -> Iterator[Pcm]:
+            return (ten.copy() for _ in range(count))
+
+        tracemalloc.start()
+        with Master(blocks, samples=count * BLOCK, scratch=tmp_path) as master:
+            for _ in master.limited(master.gain_for(-14, ceiling_db=-1.7), -1.7):
+                pass
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    peak(1)
+    short, long = peak(2), peak(12)
+    assert long - short < 1_000_000, f"{(long - short) / 1e6:.1f} MB more for a hundred seconds more"

@@ -22,7 +22,7 @@ def chatter(seconds: float) -> Pcm:
     return np.asarray((syllables + 0.05 * np.sin(2 * np.pi * 30 * t))[None], np.float32)
 
 
-@pytest.mark.parametrize("seconds", [0.6, 124.4])
+@pytest.mark.parametrize("seconds", [0.6, 64.4])
 def test_a_line_is_the_same_whether_it_is_worked_on_at_once_or_in_pieces(seconds: float, tmp_path: Path) -> None:
     pcm = chatter(seconds)
     write_wav(tmp_path / "voice.wav", pcm, HZ)
@@ -31,7 +31,7 @@ def test_a_line_is_the_same_whether_it_is_worked_on_at_once_or_in_pieces(seconds
         shaped(resampled(pcm, HZ, RATE), RATE, [high_pass(80)]), RATE, threshold_db=-24, ratio=1.8
     )  # fmt: skip
     found = np.concatenate(pieces, axis=1)
-    assert max(piece.shape[1] for piece in pieces) <= 60 * RATE
+    assert max(piece.shape[1] for piece in pieces) <= 30 * RATE
     assert found.shape == at_once.shape
     assert lufs_of(found, RATE) == pytest.approx(LUFS, abs=0.1)
     here, there = (one[:, RATE // 100 : -RATE // 100] for one in (found, at_once))
