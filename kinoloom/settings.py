@@ -1,8 +1,10 @@
 """One frozen object made at the entry point; nothing else reads the environment."""
 
+import ipaddress
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
@@ -11,6 +13,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from kinoloom.errors import SettingsInvalid
 
 _PREFIX = "KINOLOOM_"
+
+
+Origin = Annotated[str, Field(pattern=r"^https?://[a-z0-9.-]+(:\d{1,5})?$|^https?://\[[0-9a-f:]+\](:\d{1,5})?$")]
 
 
 class _Section(BaseModel):
@@ -70,6 +75,69 @@ class DirectorSection(_Section):
     at_once: int = Field(default=500, ge=1)
 
 
+class RatesSection(_Section):
+    """How often one who logged in may ask; the one person of a studio without login is never held up."""
+
+    reads_a_minute: int = Field(default=1_200, ge=1)
+    changes_a_minute: int = Field(default=240, ge=1)
+    refusals_a_minute: int = Field(default=30, ge=1)
+    """Wrong keys from one address."""
+
+
+class QuotasSection(_Section):
+    """How much one who logged in may have at once, or in a day."""
+
+    open_productions: int = Field(default=50, ge=1)
+    """Waiting or being made."""
+    productions_a_day: int = Field(default=500, ge=1)
+
+
+class ApiSection(_Section):
+    """Where the server listens, and whom it lets in."""
+
+    host: str = Field(default="127.0.0.1", min_length=1, max_length=255)
+    port: int = Field(default=8000, ge=0, le=65535)
+    public_url: str | None = Field(default=None, pattern=r"^https?://[^/?#\s]+$")
+    """How the world calls a server behind a proxy; naming a host other than this machine asks for login."""
+    origins: tuple[Origin, ...] = ()
+    """Pages of other hosts that may use the API from a browser: exact, like `https://studio.example`."""
+    login: Literal["auto", "required"] = "auto"
+    """auto: none where the server listens on this machine only."""
+    session_days: float = Field(default=14, gt=0, le=365)
+    max_body_mib: float = Field(default=8, gt=0)
+    """Of a request that is no upload."""
+    audit_days: int = Field(default=365, ge=1)
+    """How long it stays known who changed what."""
+    rates: RatesSection = RatesSection()
+    quotas: QuotasSection = QuotasSection()
+
+    @property
+    def needs_login(self) -> bool:
+        """Never by a request, whose headers anybody can write."""
+        public = urlsplit(self.public_url).hostname if self.public_url else None
+        return self.login == "required" or not (_is_here(self.host) and _is_here(public or "localhost"))
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class KeepingSection(_Section):
+    """When the studio tidies up by itself."""
+
+    every_s: float = Field(default=60.0, gt=0)
+    """Between two rounds; the disk is looked at in each."""
+    unpicked_days: float = Field(default=30.0, ge=0)
+    """Takes that nobody picked are forgotten after so long."""
+    warn_gib: float = Field(default=5.0, ge=0)
+    """Free space for artifacts below which the log and `/readyz` warn."""
+    stop_gib: float = Field(default=2.0, ge=0)
+    """Free space below which no new work is taken; what only saves time is removed first."""
+
+
 class LogSection(_Section):
     """What is written to the log, on standard error."""
 
@@ -89,6 +157,8 @@ class Settings(BaseSettings):
     workers: WorkersSection = WorkersSection()
     voices: VoicesSection = VoicesSection()
     director: DirectorSection = DirectorSection()
+    api: ApiSection = ApiSection()
+    keeping: KeepingSection = KeepingSection()
     log: LogSection = LogSection()
 
     @property
@@ -120,6 +190,14 @@ def load(home: Path | None = None) -> Settings:
 def child_environment(home: Path) -> dict[str, str]:
     """The environment of a process of ours that uses the data folder *home*."""
     return {**os.environ, f"{_PREFIX}HOME": str(home)}  # noqa: TID251 - a child inherits it
+
+
+def part_environment(settings: Settings, url: str) -> dict[str, str]:
+    """The environment of a process that is one part of a studio; *url*: of its bus.
+
+    By this way and not as an argument, which every user of the machine may read: the URL may hold a password.
+    """
+    return {**child_environment(settings.home), f"{_PREFIX}REDIS__URL": url}
 
 
 def worker_environment(settings: Settings) -> dict[str, str]:
