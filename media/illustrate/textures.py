@@ -19,6 +19,8 @@ from media.illustrate.tiles import Part, tiles
 
 #: levels of 255; more is seen by the encoder only
 GRAIN = 1.5
+#: pixels; grain repeats after them
+_BAND = 256
 #: pixels of emptiness around what is cut out: a move blends the edge with it, and chooses in it where to begin
 _RIM = REACH + 2
 #: rows of what is solid that its neighbours take along
@@ -87,24 +89,25 @@ def painted(
 
 
 @lru_cache(maxsize=4)
-def _grain(rows: int, columns: int) -> tuple[Bgra, Bgra]:
-    """What grain adds and takes away, shape (256 * rows, 256 * columns, 4)."""
+def _grain(columns: int) -> tuple[Bgra, Bgra]:
+    """What grain adds and takes away, shape (_BAND, _BAND * columns, 4)."""
     rng = np.random.default_rng(7)
-    tile = rng.normal(0, GRAIN, (256, 256)).astype(np.float32)
+    tile = rng.normal(0, GRAIN, (_BAND, _BAND)).astype(np.float32)
     tile = np.rint(tile * 0.75 + cv2.GaussianBlur(tile, (0, 0), 1.5) * 1.5)[..., None]
     tile = np.concatenate([tile, tile, tile, np.zeros_like(tile)], axis=2)
     more, less = np.maximum(tile, 0).astype(np.uint8), np.maximum(-tile, 0).astype(np.uint8)
-    return np.tile(more, (rows, columns, 1)), np.tile(less, (rows, columns, 1))
+    return np.tile(more, (1, columns, 1)), np.tile(less, (1, columns, 1))
 
 
 def _add_grain(pixels: Bgra) -> None:
     height, width = pixels.shape[:2]
-    more, less = (part[:height, :width] for part in _grain(-(-height // 256), -(-width // 256)))
-    cv2.add(pixels, more, dst=pixels)
-    cv2.subtract(pixels, less, dst=pixels)
-    # Premultiplied colour may not exceed alpha.
-    alpha = cv2.merge([cv2.extractChannel(pixels, 3)] * 4)
-    cv2.min(pixels, alpha, dst=pixels)
+    more, less = _grain(-(-width // _BAND))
+    for top in range(0, height, _BAND):
+        band = pixels[top : top + _BAND]
+        cv2.add(band, more[: len(band), :width], dst=band)
+        cv2.subtract(band, less[: len(band), :width], dst=band)
+        # Premultiplied colour may not exceed alpha.
+        cv2.min(band, cv2.cvtColor(cv2.extractChannel(band, 3), cv2.COLOR_GRAY2BGRA), dst=band)
 
 
 def _cut(pixels: Bgra, left: float, top: float, scale: float, *, fixed: bool) -> Texture | None:
