@@ -18,7 +18,20 @@ def write_png(out: Path, pixels: npt.NDArray[np.uint8]) -> None:
     Raises:
         OutputRefused: *out* cannot be written.
     """
-    _, coded = cv2.imencode(".png", pixels)
+    _write(out, ".png", pixels, [])
+
+
+def write_jpeg(out: Path, pixels: npt.NDArray[np.uint8], *, quality: int) -> None:
+    """pixels: shape (height, width, 3), blue, green, red; quality: of 100.
+
+    Raises:
+        OutputRefused: *out* cannot be written.
+    """
+    _write(out, ".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_OPTIMIZE, 1])
+
+
+def _write(out: Path, kind: str, pixels: npt.NDArray[np.uint8], options: list[int]) -> None:
+    _, coded = cv2.imencode(kind, pixels, options)
     try:
         out.write_bytes(coded.tobytes())
     except OSError as error:

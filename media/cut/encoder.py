@@ -10,12 +10,10 @@ from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from av.video.stream import VideoStream
 
 from kinoloom.timebase import Timebase
+from media import colours
 from media.cut.profiles import Format
 from media.frames import Bgra
 
-#: BT.709, as every player takes high definition to be
-_BT709 = 1
-_LIMITED = 1
 #: frames by which decoding runs ahead of showing: two levels of B-frames
 REORDERED = 2
 
@@ -37,8 +35,7 @@ class Encoder:
         stream.width, stream.height, stream.pix_fmt = format_.width, format_.height, codec.pixels
         context = stream.codec_context
         context.thread_count = 1
-        context.colorspace, context.color_primaries, context.color_trc = _BT709, _BT709, _BT709
-        context.color_range = _LIMITED
+        colours.tag(context)
         context.time_base = self._frame_s = 1 / rate
         self._stream, self._pixels = stream, codec.pixels
 

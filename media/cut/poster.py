@@ -14,6 +14,7 @@ from av.video.reformatter import ColorRange, Colorspace
 from kinoloom.errors import MediaUnreadable
 from kinoloom.jobs import Chapter
 from media.containers import reading
+from media.frames import write_jpeg
 from media.typeset.paging import LEAD_S
 from media.typeset.title import GOES_S, STANDS_S
 
@@ -47,10 +48,7 @@ def poster(film: Path, out: Path, *, at_s: float) -> None:
             length_s = min((container.duration or 0) / av.time_base, _WITHIN_S)
         times = [length_s * (n + 0.5) / _LOOKED_AT for n in range(_LOOKED_AT)]
         wanted = max([wanted, *frames_at(film, times)], key=liveliness)
-    done, data = cv2.imencode(".jpg", wanted, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY, cv2.IMWRITE_JPEG_OPTIMIZE, 1])
-    if not done:
-        raise MediaUnreadable(f"No poster can be made of {film.name}.", hint="Cut the film again.")
-    out.write_bytes(data.tobytes())
+    write_jpeg(out, wanted, quality=_QUALITY)
 
 
 def frames_at(film: Path, times: Sequence[float]) -> Iterator[Bgr]:

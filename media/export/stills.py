@@ -10,6 +10,7 @@ from kinoloom.progress import Progress, silent
 from media.containers import reading
 from media.cut.poster import frames_at
 from media.export.writing import length_s
+from media.frames import write_jpeg
 
 #: pixels of a picture's longer side, and between two pictures
 _SIDE = 320
@@ -51,5 +52,4 @@ def thumbnails(film: Path, out: Path, *, progress: Progress = silent) -> None:
         progress((number + 1) / count)
     if page is None:
         raise MediaUnreadable(f"{film.name} holds no picture that can be decoded.", hint="Give a film.")
-    _, data = cv2.imencode(".jpg", page, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY, cv2.IMWRITE_JPEG_OPTIMIZE, 1])
-    out.write_bytes(data.tobytes())
+    write_jpeg(out, page, quality=_QUALITY)

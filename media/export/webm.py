@@ -6,10 +6,10 @@ from pathlib import Path
 import av
 from av.container import InputContainer, OutputContainer
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorRange
 from av.video.stream import VideoStream
 
 from kinoloom.progress import Progress, silent
+from media import colours
 from media.containers import reading
 from media.export.soundtrack import Soundtrack
 from media.export.writing import expect_picture, length_s, writing
@@ -20,7 +20,6 @@ _PRESET, _CRF = 10, 35
 _KEYFRAMES_S = 5
 #: bits a second; stereo in which nobody heard a difference
 _SOUND_BITS = 128_000
-_BT709 = 1
 
 
 def webm(film: Path, out: Path, *, progress: Progress = silent) -> None:
@@ -70,8 +69,7 @@ class _Picture:
         assert isinstance(stream, VideoStream)
         stream.width, stream.height, stream.pix_fmt = source.width, source.height, "yuv420p"
         context = stream.codec_context
-        context.colorspace, context.color_primaries, context.color_trc = _BT709, _BT709, _BT709
-        context.color_range = ColorRange.MPEG
+        colours.tag(context)
         context.time_base = 1 / rate
         self._stream, self._written = stream, 0
 
