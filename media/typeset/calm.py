@@ -12,13 +12,16 @@ from media.typeset.looks import LOW_IN_TALL, look
 _TRIED = tuple(round(0.55 + 0.0125 * n, 4) for n in range(19))
 #: levels of 255 that a page is kept from its usual place for each full height that it would move
 _HOME = 22.0
+#: share of the height between a title and the page under it; closer, they read as one text
+_APART = 0.07
 #: width to which pictures are reduced
 _SMALL = 90
 
 
-def calm(picture: npt.NDArray[np.uint8], layout: Layout) -> float | None:
+def calm(picture: npt.NDArray[np.uint8], layout: Layout, *, title_foot: float = 0.0) -> float | None:
     """The middle of a page as a share of the height, or None where the shape knows one best place.
 
+    title_foot: where a title ends that stands above the page for a while, as a share of the height; 0: none.
     picture: shape (height, width, 3 or 4), blue first, of any size but of the layout's shape.
     """
     if not layout.tall:
@@ -31,7 +34,8 @@ def calm(picture: npt.NDArray[np.uint8], layout: Layout) -> float | None:
         # The fourth power: one head under the lower line is worse than a little grass all over.
         return float(np.mean(rows[top:bottom] ** 4) ** 0.25) + _HOME * abs(at - LOW_IN_TALL)
 
-    return min(_TRIED, key=cost)
+    free = [at for at in _TRIED if at - half >= title_foot + _APART]
+    return min(free, key=cost) if free else _TRIED[-1]
 
 
 def _standing_out(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:

@@ -10,7 +10,8 @@ from kinoloom.brief import CaptionPosition
 from kinoloom.jobs import CutSegment, Named, Shot
 from kinoloom.recipe import Key
 from media.frames import Bgra
-from media.typeset.title import GONE_S
+from media.typeset import Layout
+from media.typeset.title import GONE_S, Title, opening
 from tests.typeset.saying import picture, said
 from workers.engines.cut.overlays import lay
 
@@ -56,6 +57,22 @@ def test_captions_of_a_tall_film_look_at_its_picture(tmp_path: Path) -> None:
     assert rows(drawn(tall, 1.5, tmp_path / "still.png")) != usual
     (tmp_path / "broken.png").write_bytes(b"no picture")
     assert rows(drawn(tall, 1.5, tmp_path / "broken.png")) == usual
+
+
+def test_pages_under_the_title_of_a_tall_film_keep_away_from_it(tmp_path: Path) -> None:
+    """The picture is calm nowhere but right under the title."""
+    shape = (180, 320)
+    still = picture(*shape, 200)
+    for row in range(195, 320, 12):
+        cv2.rectangle(still, (40, row), (110, row + 6), (10, 10, 10, 255), -1)
+    cv2.imwrite(str(tmp_path / "still.png"), still)
+    name = "Why the sea is salty, and how it became so a very long time ago"
+    layout = Layout(width=shape[0], height=shape[1])
+    foot = Title(name, layout, opening(layout)).foot / shape[1]
+    alone = rows(drawn(job(words=WORDS, shape=shape), GONE_S + 0.05, tmp_path / "still.png"))
+    named = rows(drawn(job(title=name, words=WORDS, shape=shape), GONE_S + 0.05, tmp_path / "still.png"))
+    assert named[0] > foot + 0.05
+    assert named[0] > alone[0]
 
 
 def test_captions_end_with_their_scene() -> None:

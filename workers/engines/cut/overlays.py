@@ -36,10 +36,13 @@ def lay(job: CutSegment, still: Path) -> Laid:
     shot = job.shots[-1]
     until_s = float(timebase.seconds(job.scene_frames or shot.frames))
     start_s, end_s = (float(timebase.seconds(frame)) for frame in (shot.start, shot.start + job.frames))
-    layout = _layout(job, still)
+    plain = _plain(job)
+    title = Title(job.title, plain, opening(plain)) if job.title else None
+    # All of a scene's pages keep to one place, so the first scene's stay clear of the title when it is gone, too.
+    layout = _calmed(plain, still, title_foot=title.foot / job.height if title else 0.0)
     found: list[Captions | Title | LowerThird] = []
-    if job.title and start_s < GONE_S:
-        found.append(Title(job.title, layout, opening(layout)))
+    if title and start_s < GONE_S:
+        found.append(title)
     if job.words and job.captions != "none":
         found.append(Captions(job.words, layout, until_s=until_s))
     if job.names:
@@ -59,17 +62,20 @@ def _after_title(job: CutSegment) -> tuple[Named, ...]:
     )
 
 
-def _layout(job: CutSegment, still: Path) -> Layout:
-    layout = Layout(
+def _plain(job: CutSegment) -> Layout:
+    return Layout(
         width=job.width, height=job.height, language=job.language, style=job.captions, position=job.caption_position,
         size=job.caption_size,
     )  # fmt: skip
-    if job.caption_position != "auto" or not layout.tall or not still.is_file():
+
+
+def _calmed(layout: Layout, still: Path, *, title_foot: float) -> Layout:
+    if layout.position != "auto" or not layout.tall or not still.is_file():
         return layout
     picture = cv2.imread(str(still), cv2.IMREAD_COLOR)
     if picture is None:
         return layout
-    return replace(layout, calm=calm(np.asarray(picture, np.uint8), layout))
+    return replace(layout, calm=calm(np.asarray(picture, np.uint8), layout, title_foot=title_foot))
 
 
 def _unseen(missing: list[Missing]) -> tuple[Unseen, ...]:
