@@ -1,6 +1,6 @@
 """Encoders in hardware, and what each calls the wishes of a profile."""
 
-from media.cut.profiles import FINAL, Codec, Profile
+from media.cut.profiles import DRAFT, Codec, Profile
 
 #: how much coarser their scales are than libx264's, for about the same look
 _COARSER = 3
@@ -9,12 +9,12 @@ _GROUPS = {"g": "150", "bf": "0"}
 
 
 def _nvenc(profile: Profile) -> dict[str, str]:
-    preset = "p5" if profile == FINAL else "p2"
+    preset = "p2" if profile == DRAFT else "p5"
     return {"preset": preset, "rc": "vbr", "cq": str(profile.crf + _COARSER), "b": "0", **_GROUPS}
 
 
 def _qsv(profile: Profile) -> dict[str, str]:
-    preset = "medium" if profile == FINAL else "veryfast"
+    preset = "veryfast" if profile == DRAFT else "medium"
     return {"preset": preset, "global_quality": str(profile.crf + _COARSER), **_GROUPS}
 
 

@@ -13,7 +13,7 @@ from kinoloom.jobs import Chapter
 from kinoloom.timebase import Timebase
 from media.cut.join import Reel, join_film
 from media.cut.poster import poster, title_moment
-from media.cut.profiles import DRAFT, FINAL, Format
+from media.cut.profiles import DRAFT, DRAWN, FINAL, Format
 from media.frames import Bgra
 from media.probe import probe
 from tests.cut.making import SIZE, SMALL, Flat, Marble, decoded, heard, segment, small_disk, tone
@@ -107,6 +107,15 @@ def test_sound_and_picture_lie_beside_each_other(film: Path) -> None:
         order = [packet.stream.type for packet in container.demux(video=0, audio=0) if packet.size]
     half = order[: len(order) // 2]
     assert 0.3 < half.count("video") / order.count("video") < 0.7
+
+
+def test_drawings_and_photographs_are_joined_although_they_are_encoded_differently(tmp_path: Path) -> None:
+    shapes = [Format(width=SIZE[0], height=SIZE[1], timebase=SMALL.timebase, profile=p) for p in (FINAL, DRAWN, FINAL)]
+    parts = [segment(tmp_path / f"{n}.mp4", 20, source=Marble(n), format_=shape) for n, shape in enumerate(shapes)]
+    sound = tone(tmp_path / "mix.m4a", 2.0)
+    join_film(parts, tmp_path / "film.mp4", sound=sound, reel=Reel(frames=60, timebase=SMALL.timebase))
+    apart = [frame for path in parts for frame in decoded(path)]
+    assert all(np.array_equal(a, b) for a, b in zip(decoded(tmp_path / "film.mp4"), apart, strict=True))
 
 
 def test_segments_of_two_sizes_are_refused(tmp_path: Path, segments: list[Path]) -> None:

@@ -157,6 +157,7 @@ def test_every_segment_can_be_decoded_alone(tmp_path: Path) -> None:
 
 def test_small_films_are_drafts() -> None:
     assert profile_for(640, 360) is DRAFT
+    assert profile_for(640, 360, drawn=True) is DRAFT
     assert profile_for(720, 1280) is FINAL
 
 

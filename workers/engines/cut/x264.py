@@ -31,7 +31,7 @@ class X264:
         return Traits(
             id="x264",
             craft="cut",
-            revision="2",
+            revision="3",
             summary="Frame-exact segments in H.264 with captions and titles, joined without encoding again.",
             version=f"PyAV {av.__version__}",
             code_licence="Apache-2.0; libx264 in PyAV's wheel is GPL-2.0-or-later",
@@ -52,6 +52,7 @@ class X264:
 
     def _cut(self, job: CutSegment, bench: Workbench) -> Segment:
         timebase = Timebase.of(job.rate)
+        drawn = all(bench.inputs.take(shot.picture, Painted).source == "illustration" for shot in job.shots)
         laid = lay(job, bench.inputs.folder(job.shots[-1].picture) / "still.png")
         render_segment(
             [Playing(self._source(shot, job, bench), shot.start, job.transition) for shot in job.shots],
@@ -61,7 +62,7 @@ class X264:
                 width=job.width,
                 height=job.height,
                 timebase=timebase,
-                profile=profile_for(job.width, job.height),
+                profile=profile_for(job.width, job.height, drawn=drawn),
                 codec=self._codec,
             ),
             overlays=laid.overlays,
