@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kinoloom.artifacts.folder import FolderStore
-from kinoloom.bus.embedded import EmbeddedServer
+from kinoloom.bus.reaching import bus_of
 from kinoloom.errors import OutputRefused
 from kinoloom.settings import Settings, worker_environment
 from workers.supervisor import Crew
@@ -59,8 +59,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     from kinoloom.store.store import Store
 
     prepare_home(settings.home)
-    url = settings.database.url
-    async with Store.open(url.get_secret_value() if url else settings.home / "kinoloom.sqlite") as store:
+    async with Store.open(settings.database_place) as store:
         yield Desk(settings=settings, store=store, artifacts=FolderStore(settings.artifact_folder))
 
 
@@ -73,47 +72,24 @@ async def open_floor(settings: Settings, only: set[str] | None, *, first_picture
     """
     prepare_home(settings.home)
     async with AsyncExitStack() as stack:
-        url = _bus_url(settings, stack)
+        url = stack.enter_context(bus_of(settings))
         crew = stack.enter_context(_crew(settings, url))
         if not first_picture:
             crew.fill()
         # The first of the crew imports its libraries now; ours are imported beside it.
-        from graphs.casting import Offers
-        from graphs.checkpoints import open_saver
-        from graphs.director import Director
-        from graphs.running import Studio
-        from graphs.telling import Telling
+        from graphs.directing import open_director
         from kinoloom.bus.connection import Connection
-        from kinoloom.bus.eventlog import AsyncEventLog
-        from kinoloom.bus.tasks import Tasks
 
         crew.fill()
         connection = Connection(url, settings.redis.namespace)
         desk = await stack.enter_async_context(open_desk(settings))
-        events = await stack.enter_async_context(AsyncEventLog(connection))
-        database = settings.database.url
-        saver = await stack.enter_async_context(
-            open_saver(settings.home, database.get_secret_value() if database else None)
+        directing = await stack.enter_async_context(
+            open_director(settings, connection, desk.store, workers=crew.size, only=only)
         )
-        tasks = await stack.enter_async_context(Tasks(connection))
-        offers = await stack.enter_async_context(Offers(connection))
-        tell = await stack.enter_async_context(Telling(events))
-        studio = Studio(
-            store=desk.store, artifacts=desk.artifacts, tasks=tasks, tell=tell, offers=offers, workers=crew.size
-        )
-        director = await stack.enter_async_context(
-            Director(studio=studio, saver=saver, settings=settings.director, only=only)
-        )
-        yield Floor(desk=desk, events=events, wake=director.wake, studio=studio)
-
-
-def _bus_url(settings: Settings, stack: AsyncExitStack) -> str:
-    if settings.redis.url is not None:
-        return settings.redis.url.get_secret_value()
-    return stack.enter_context(EmbeddedServer(settings.home / "bus")).url
+        yield Floor(desk=desk, events=directing.events, wake=directing.director.wake, studio=directing.studio)
 
 
 def _crew(settings: Settings, url: str) -> Crew:
     """Worker processes for the embedded engines."""
-    command = ["-m", "workers.main", "--with-parent", "--redis", url, "--home", str(settings.home)]
-    return Crew(command, worker_environment(settings), settings.workers.processes or os.cpu_count() or 1)
+    command = ["-m", "workers.main", "--with-parent", "--home", str(settings.home)]
+    return Crew(command, worker_environment(settings, url), settings.worker_processes)

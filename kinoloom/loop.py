@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+import threading
 from collections.abc import Coroutine
 from typing import Any, NoReturn, TypeVar
 
@@ -49,6 +50,17 @@ async def _interruptible(work: Coroutine[Any, Any, ResultT]) -> ResultT:
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
+
+
+def end_with_parent() -> None:
+    """Send this process a SIGTERM when its standard input closes: when whoever started it is gone, however."""
+
+    def wait() -> None:
+        while os.read(sys.stdin.fileno(), 1024):
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, name="parent", daemon=True).start()
 
 
 def leave(code: int) -> NoReturn:

@@ -166,6 +166,16 @@ class Settings(BaseSettings):
         return self.artifacts.folder or self.home / "artifacts"
 
     @property
+    def worker_processes(self) -> int:
+        """On this machine."""
+        return self.workers.processes or os.cpu_count() or 1
+
+    @property
+    def database_place(self) -> str | Path:
+        """A URL, or the SQLite file."""
+        return self.database.url.get_secret_value() if self.database.url else self.home / "kinoloom.sqlite"
+
+    @property
     def weights_folder(self) -> Path:
         return self.home / "weights"
 
@@ -200,12 +210,12 @@ def part_environment(settings: Settings, url: str) -> dict[str, str]:
     return {**child_environment(settings.home), f"{_PREFIX}REDIS__URL": url}
 
 
-def worker_environment(settings: Settings) -> dict[str, str]:
-    """The environment of a worker process, with numeric libraries that do not fight for cores.
+def worker_environment(settings: Settings, url: str) -> dict[str, str]:
+    """The environment of a worker process for the bus at *url*, with numeric libraries that do not fight for cores.
 
     The thread limits must stand before NumPy or OpenCV is imported; spinning OpenMP threads on a busy machine cost
     ten times the work itself.
     """
     limits = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
     quiet = {"SVT_LOG": "1"}  # errors only; the AV1 encoder would introduce itself on standard error
-    return {**child_environment(settings.home), **limits, **quiet}
+    return {**part_environment(settings, url), **limits, **quiet}

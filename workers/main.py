@@ -1,4 +1,4 @@
-"""The entry point of a worker process: `python -m workers.main --redis URL`."""
+"""The entry point of a worker process: `python -m workers.main`."""
 
 import argparse
 import os
@@ -11,7 +11,6 @@ from pathlib import Path
 import dramatiq
 import structlog
 from dramatiq.worker import Worker
-from pydantic import SecretStr
 
 from kinoloom import log as logs
 from kinoloom import loop
@@ -22,6 +21,7 @@ from kinoloom.bus.connection import Connection
 from kinoloom.bus.eventlog import EventLog
 from kinoloom.bus.identity import me
 from kinoloom.bus.offers import Announcer
+from kinoloom.bus.reaching import bus_of
 from kinoloom.bus.records import TaskRecords
 from kinoloom.errors import KinoloomError
 from kinoloom.settings import Settings
@@ -92,7 +92,6 @@ def _leave_with_parent(leave: threading.Event) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="kinoloom worker", description="Work on jobs until told to stop.")
-    parser.add_argument("--redis", help="URL of the bus; the setting KINOLOOM_REDIS__URL otherwise")
     parser.add_argument("--home", type=Path, help="data folder")
     parser.add_argument("--queues", default="cpu", help="comma-separated names")
     parser.add_argument("--with-parent", action="store_true", help="leave when standard input closes")
@@ -105,14 +104,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = settings_module.load(chosen.home)
         logs.configure(settings.log)
-        url = SecretStr(chosen.redis) if chosen.redis else settings.redis.url
-        if url is None:
-            parser.error("no bus: give --redis URL or set KINOLOOM_REDIS__URL")
-        connection = Connection(url.get_secret_value(), settings.redis.namespace)
         catalogue = Catalogue(
             tables=engines(settings.weights_folder), allow_noncommercial=settings.workers.allow_noncommercial
         )
-        serve(settings, connection, chosen.queues.split(","), leave, catalogue=catalogue)
+        with bus_of(settings) as url:
+            connection = Connection(url, settings.redis.namespace)
+            serve(settings, connection, chosen.queues.split(","), leave, catalogue=catalogue)
     except KinoloomError as error:
         sys.stderr.write(f"{error.code}: {error.message}\n{error.hint}\n")
         return 1

@@ -1,6 +1,7 @@
 """A crew of worker processes: restarted when one dies, stopped together."""
 
 import contextlib
+import signal
 import subprocess
 import sys
 import threading
@@ -27,6 +28,7 @@ class _Member:
     started: float
     failures: int = 0
     restart_at: float | None = None
+    dismissed: bool = False
 
 
 @dataclass(slots=True)
@@ -42,6 +44,14 @@ class Crew:
     command: Sequence[str]
     environment: Mapping[str, str]
     size: int
+    part: str = "worker"
+    """What it is called in the log."""
+    doors: tuple[int, ...] = ()
+    """File descriptors that each process inherits."""
+    hopeless: frozenset[int] = frozenset()
+    """Exit codes after which starting it again would not help."""
+    given_up: threading.Event = field(default_factory=threading.Event)
+    """A process ended so; it is not started again."""
     _members: list[_Member] = field(default_factory=list)
     _leaving: threading.Event = field(default_factory=threading.Event)
     _watcher: threading.Thread | None = None
@@ -66,13 +76,20 @@ class Crew:
     def pids(self) -> list[int]:
         return [member.process.pid for member in self._members]
 
-    def stop(self, *, grace_s: float = 5.0) -> None:
-        """Let every process give its work back and leave; kill those that do not within *grace_s*."""
+    def dismiss(self) -> None:
+        """Ask every process to give its work back and leave; none is started any more."""
         self._leaving.set()
         if self._watcher is not None:
             self._watcher.join()
         for member in self._members:
-            member.process.terminate()
+            # Not twice: a second one might end it in the middle of its leaving.
+            if not member.dismissed:
+                member.process.send_signal(signal.SIGTERM)
+            member.dismissed = True
+
+    def stop(self, *, grace_s: float = 5.0) -> None:
+        """Dismiss every process; kill those that do not leave within *grace_s*."""
+        self.dismiss()
         end = time.monotonic() + grace_s
         for member in self._members:
             try:
@@ -87,7 +104,11 @@ class Crew:
     def _spawn(self) -> subprocess.Popen[bytes]:
         # A session of its own: the terminal's Ctrl-C reaches only us, and we decide what it means.
         return subprocess.Popen(
-            [sys.executable, *self.command], env=dict(self.environment), stdin=subprocess.PIPE, start_new_session=True
+            [sys.executable, *self.command],
+            env=dict(self.environment),
+            stdin=subprocess.PIPE,
+            start_new_session=True,
+            pass_fds=self.doors,
         )
 
     def _watch(self) -> None:
@@ -101,10 +122,13 @@ class Crew:
             code = member.process.poll()
             if code is None:
                 return
+            if code in self.hopeless:
+                self.given_up.set()
+                return
             member.failures = 1 if now - member.started > STEADY_S else member.failures + 1
             delay = 0.0 if member.failures == 1 else min(MAX_DELAY_S, 0.5 * 2**member.failures)
             member.restart_at = now + delay
-            log.warning("worker.died", pid=member.process.pid, code=code, restart_in_s=delay)
+            log.warning("part.died", part=self.part, pid=member.process.pid, code=code, restart_in_s=delay)
         if now >= member.restart_at:
             if member.process.stdin is not None:
                 with contextlib.suppress(OSError):

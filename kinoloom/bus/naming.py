@@ -51,6 +51,16 @@ class Names:
         return f"{self.namespace}:events:{production}"
 
     @property
+    def bell(self) -> str:
+        """A short stream of rings: there is something for directors to do."""
+        return f"{self.namespace}:bell"
+
+    @property
+    def directors(self) -> str:
+        """A hash: the directors that are alive."""
+        return f"{self.namespace}:directors"
+
+    @property
     def offers(self) -> str:
         """A hash: worker to the engines it has."""
         return f"{self.namespace}:offers"

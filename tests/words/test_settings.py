@@ -58,6 +58,6 @@ def test_a_password_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_child_process_uses_the_same_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     loaded = settings.load(tmp_path / "home")
-    for name, value in settings.worker_environment(loaded).items():
+    for name, value in settings.worker_environment(loaded, "unix:///bus").items():
         monkeypatch.setenv(name, value)
     assert settings.load().home == tmp_path / "home"
