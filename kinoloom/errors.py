@@ -8,10 +8,12 @@ KinoloomError
         VoiceUnknown
         ProductionUnknown
         ProductionBusy
+        NotNow
         SceneUnknown
         FilmNotReady
         LayoutNotEdited
         OutputRefused
+        AddressRefused
         EngineUnknown
         EngineUnavailable
         MediaUnreadable
@@ -21,8 +23,13 @@ KinoloomError
         Unauthenticated
         Forbidden
         Outdated
+        VersionMissing
         TooLarge
         CursorInvalid
+        EventIdInvalid
+        MessageInvalid
+        KeyReused
+        AnswerNotKept
     TransientError       may succeed later; the one layer that retries may retry it
         BusUnreachable
         BusNotStarted
@@ -32,6 +39,7 @@ KinoloomError
         EnginesMissing
         DownloadFailed
         QuotaReached
+        StillAnswering
     Defect               our bug or a broken artifact; a human looks
         ArtifactBroken
         DatabaseBroken
@@ -115,8 +123,14 @@ class ProductionBusy(UserError):
     def __init__(self, production: str) -> None:
         super().__init__(
             f"The production {production} is being made right now.",
-            hint="Wait for its film, or stop it with Ctrl-C where it runs; then change it.",
+            hint="Wait for its film, or cancel it (Ctrl-C where it runs); then change it.",
         )
+
+
+class NotNow(UserError):
+    """The production is in no state for this."""
+
+    code = "NOT_NOW"
 
 
 class SceneUnknown(UserError):
@@ -155,6 +169,12 @@ class OutputRefused(UserError):
     """The film cannot be written where it was asked for."""
 
     code = "OUTPUT_REFUSED"
+
+
+class AddressRefused(UserError):
+    """The server cannot listen at this address."""
+
+    code = "ADDRESS_REFUSED"
 
 
 class EngineUnknown(UserError):
@@ -214,6 +234,17 @@ class Outdated(UserError):
     code = "OUTDATED"
 
 
+class VersionMissing(UserError):
+    """A change must say which version it changes."""
+
+    code = "VERSION_MISSING"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "If-Match is missing.", hint="GET it, and send the ETag of that answer as If-Match; `*`: any version."
+        )
+
+
 class TooLarge(UserError):
     """More than the server takes at once."""
 
@@ -227,6 +258,52 @@ class CursorInvalid(UserError):
 
     def __init__(self) -> None:
         super().__init__("`after` is no cursor of ours.", hint="Take it from the `next` of the page before.")
+
+
+class KeyReused(UserError):
+    """One idempotency key for two different requests."""
+
+    code = "KEY_REUSED"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The Idempotency-Key was used for another request.", hint="Make a new key for every new request."
+        )
+
+
+class AnswerNotKept(UserError):
+    """It was done before, and its answer held a secret that is kept nowhere."""
+
+    code = "ANSWER_NOT_KEPT"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This was done already, and its answer held a secret that is not kept.",
+            hint="Revoke or rotate what was made, and make another with a new Idempotency-Key.",
+        )
+
+
+class EventIdInvalid(UserError):
+    """Events were asked for after one that cannot be."""
+
+    code = "EVENT_ID_INVALID"
+
+    def __init__(self, id: str) -> None:
+        super().__init__(
+            f"{id[:60]!r} is the id of no event.", hint="Send the `id` of the last event you have; `0`: you have none."
+        )
+
+
+class MessageInvalid(UserError):
+    """A client said something over its socket that makes no sense."""
+
+    code = "MESSAGE_INVALID"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The message makes no sense: {why}.",
+            hint='Send {"type": "subscribe", "production": "…", "after": "…"}, unsubscribe or ping, as JSON text.',
+        )
 
 
 class TransientError(KinoloomError):
@@ -291,6 +368,18 @@ class QuotaReached(TransientError):
 
     def __init__(self, message: str, *, hint: str, retry_after_s: int = 60) -> None:
         super().__init__(message, hint=hint)
+        self.retry_after_s = retry_after_s
+
+
+class StillAnswering(TransientError):
+    """The first request with this idempotency key has no answer yet."""
+
+    code = "STILL_ANSWERING"
+
+    def __init__(self, retry_after_s: int) -> None:
+        super().__init__(
+            "The first request with this Idempotency-Key is being answered.", hint="Ask again in a moment."
+        )
         self.retry_after_s = retry_after_s
 
 
