@@ -6,12 +6,13 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, FastAPI
 
 from api import problems
-from api.routes import health
+from api.guard import gate
+from api.routes import events, health
 from api.studio import open_studio
 from kinoloom.settings import Settings
 
 #: every kind of thing there is to ask for, below /api/v1
-ROUTERS: tuple[APIRouter, ...] = ()
+ROUTERS: tuple[APIRouter, ...] = (events.router,)
 
 
 def create_app(settings: Settings, url: str) -> FastAPI:
@@ -20,6 +21,7 @@ def create_app(settings: Settings, url: str) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_studio(settings, url) as studio:
+            await gate.refuse_to_stand_open(settings.api, studio.store)
             app.state.studio = studio
             yield
 
@@ -34,6 +36,7 @@ def create_app(settings: Settings, url: str) -> FastAPI:
         responses=problems.RESPONSES,
     )
     problems.install(app)
+    gate.put_up(app, settings.api)
     app.include_router(health.router)
     for router in ROUTERS:
         app.include_router(router, prefix="/api/v1")

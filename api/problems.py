@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from kinoloom.errors import (
+    AnswerNotKept,
     BriefInvalid,
     Cancelled,
     Defect,
@@ -19,16 +20,19 @@ from kinoloom.errors import (
     KinoloomError,
     LayoutNotEdited,
     NotFound,
+    NotNow,
     Outdated,
     ProductionBusy,
     ProductionUnknown,
     QuotaReached,
     SceneUnknown,
+    StillAnswering,
     StoryboardChanged,
     TooLarge,
     TransientError,
     Unauthenticated,
     UserError,
+    VersionMissing,
 )
 
 log = structlog.get_logger(__name__)
@@ -43,11 +47,15 @@ STATUS: Mapping[type[KinoloomError], int] = {
     ProductionUnknown: 404,
     SceneUnknown: 404,
     ProductionBusy: 409,
+    NotNow: 409,
     FilmNotReady: 409,
     LayoutNotEdited: 409,
     Cancelled: 409,
+    AnswerNotKept: 409,
+    StillAnswering: 409,
     StoryboardChanged: 412,
     Outdated: 412,
+    VersionMissing: 428,
     TooLarge: 413,
     BriefInvalid: 422,
     UserError: 422,
@@ -102,7 +110,9 @@ def answer(error: KinoloomError, *, status: int | None = None) -> JSONResponse:
         hint=error.hint,
         retryable=error.retryable,
     )
-    headers = {"Retry-After": str(getattr(error, "retry_after_s", 2))} if error.retryable else None
+    headers = {"Retry-After": str(getattr(error, "retry_after_s", 2))} if error.retryable else {}
+    if isinstance(error, Unauthenticated):
+        headers["WWW-Authenticate"] = 'Bearer realm="Kinoloom"'
     return JSONResponse(problem.model_dump(), problem.status, headers, media_type=JSON)
 
 

@@ -9,6 +9,8 @@ import redis.asyncio
 from fastapi import Depends
 from fastapi.requests import HTTPConnection
 
+from api.guard.rates import Rates
+from api.live.hub import Hub
 from graphs.casting import Offers
 from kinoloom.artifacts.folder import FolderStore
 from kinoloom.bus.connection import Connection
@@ -29,6 +31,9 @@ class Studio:
     events: AsyncEventLog
     offers: Offers
     """What living workers can do."""
+    hub: Hub
+    """Tells clients what happens."""
+    rates: Rates
 
 
 @asynccontextmanager
@@ -53,6 +58,8 @@ async def open_studio(settings: Settings, url: str) -> AsyncIterator[Studio]:
             bus=bus,
             events=await stack.enter_async_context(AsyncEventLog(connection)),
             offers=await stack.enter_async_context(Offers(connection)),
+            hub=await stack.enter_async_context(Hub(connection)),
+            rates=Rates(bus, settings.redis.namespace, settings.api.rates),
         )
 
 

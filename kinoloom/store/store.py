@@ -11,8 +11,10 @@ from kinoloom.brief import Brief
 from kinoloom.bus.identity import is_dead_here
 from kinoloom.errors import KinoloomError, LayoutNotEdited, ProductionBusy
 from kinoloom.recipe import Key
-from kinoloom.store import boards, history, layouts, leases, picks, productions, runs, tables
+from kinoloom.store import boards, figures, history, layouts, leases, picks, productions, runs, tables
+from kinoloom.store.belongings import Belongings
 from kinoloom.store.database import Database, opened
+from kinoloom.store.door import Door
 from kinoloom.store.rows import Claimed, ProductionRow, Status, TakeRow, Timing
 from kinoloom.storyboard import Storyboard
 
@@ -26,6 +28,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.door = Door(database)
 
     @classmethod
     @asynccontextmanager
@@ -37,6 +40,10 @@ class Store:
         """
         async with opened(place) as database:
             yield cls(database)
+
+    def of(self, owner: str) -> Belongings:
+        """What *owner* has, and nothing else."""
+        return Belongings(self._database, owner)
 
     async def create_production(self, brief: Brief, *, out: str | None) -> str:
         """A new production's id; nothing runs yet."""
@@ -176,6 +183,10 @@ class Store:
         """The runs of *run_ids* that *owner* still holds, now for *lease_s* longer."""
         return await self._database.write(lambda connection: leases.renew(connection, owner, run_ids, lease_s))
 
+    async def unwanted(self, run_ids: Collection[str]) -> set[str]:
+        """Those of *run_ids* that somebody stopped or whose production was deleted."""
+        return await self._database.read(lambda connection: runs.unwanted(connection, run_ids))
+
     async def record_takes(self, production: str, rows: Sequence[TakeRow]) -> None:
         """Pick these takes, each in its slot; with the film among them, no others. See `picks.record`."""
         await self._database.write(lambda connection: picks.record(connection, production, rows))
@@ -192,6 +203,10 @@ class Store:
         """Remember what the jobs of one run took."""
         if rows:
             await self._database.write(lambda connection: history.add(connection, rows))
+
+    async def figures(self) -> figures.Figures:
+        """How many there are of what."""
+        return await self._database.read(figures.count)
 
     async def unit_seconds(self) -> dict[str, float]:
         """Actor to seconds of work a unit, on this studio's machines, lately."""

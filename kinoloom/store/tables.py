@@ -132,8 +132,8 @@ sessions = Table(
     "sessions",
     metadata,
     Column("hash", String(64), primary_key=True),
-    Column("owner", String(40), nullable=False),
-    Column("scopes", JSON, nullable=False),
+    Column("key", ForeignKey("keys.id", ondelete="CASCADE"), nullable=False),
+    # It was begun with, and ends with.
     Column("created_at", Float, nullable=False),
     Column("expires_at", Float, nullable=False),
     Index("sessions_ending", "expires_at"),
@@ -150,7 +150,8 @@ answers = Table(
     Column("status", Integer),
     # Null: the first one is still being answered.
     Column("headers", JSON),
-    Column("body", JSON),
+    Column("body", String),
+    # Null beside a status: it held a secret, and is kept nowhere.
     Column("at", Float, nullable=False),
     Index("answers_old", "at"),
 )
@@ -168,6 +169,7 @@ audit = Table(
     Column("outcome", Integer, nullable=False),
     # The HTTP status.
     Index("audit_of", "owner", "id"),
+    Index("audit_old", "at"),
 )
 
 uploads = Table(

@@ -16,7 +16,7 @@ def upgrade() -> None:
     sa.Column('request', sa.String(length=64), nullable=False),
     sa.Column('status', sa.Integer(), nullable=True),
     sa.Column('headers', sa.JSON(), nullable=True),
-    sa.Column('body', sa.JSON(), nullable=True),
+    sa.Column('body', sa.String(), nullable=True),
     sa.Column('at', sa.Float(), nullable=False),
     sa.PrimaryKeyConstraint('owner', 'key')
     )
@@ -32,6 +32,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id')
     )
     op.create_index('audit_of', 'audit', ['owner', 'id'], unique=False)
+    op.create_index('audit_old', 'audit', ['at'], unique=False)
     op.create_table('characters',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('owner', sa.String(length=40), nullable=False),
@@ -58,10 +59,10 @@ def upgrade() -> None:
     op.create_index('keys_of', 'keys', ['owner'], unique=False)
     op.create_table('sessions',
     sa.Column('hash', sa.String(length=64), nullable=False),
-    sa.Column('owner', sa.String(length=40), nullable=False),
-    sa.Column('scopes', sa.JSON(), nullable=False),
+    sa.Column('key', sa.String(length=8), nullable=False),
     sa.Column('created_at', sa.Float(), nullable=False),
     sa.Column('expires_at', sa.Float(), nullable=False),
+    sa.ForeignKeyConstraint(['key'], ['keys.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('hash')
     )
     op.create_index('sessions_ending', 'sessions', ['expires_at'], unique=False)
@@ -176,6 +177,7 @@ def downgrade() -> None:
     op.drop_table('keys')
     op.drop_index('characters_of', table_name='characters')
     op.drop_table('characters')
+    op.drop_index('audit_old', table_name='audit')
     op.drop_index('audit_of', table_name='audit')
     op.drop_table('audit')
     op.drop_index('answers_old', table_name='answers')
