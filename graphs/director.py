@@ -1,6 +1,7 @@
 """Runs many productions at once, and lets no other director run them meanwhile."""
 
 import asyncio
+import contextlib
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -8,10 +9,13 @@ import structlog
 from langgraph.checkpoint.base import BaseCheckpointSaver
 
 from graphs.running import Graph, Running, Studio
+from graphs.stage import Stage
 from graphs.story import graph as story
+from kinoloom.bus import bell
+from kinoloom.bus.connection import Connection
 from kinoloom.bus.identity import is_dead_here, me
 from kinoloom.errors import Defect, KinoloomError, TransientError
-from kinoloom.events import Event, FilmReady, ReviewAsked, RunFailed, RunPaused
+from kinoloom.events import Event, FilmReady, ReviewAsked, RunCancelled, RunFailed, RunPaused
 from kinoloom.recipe import Key
 from kinoloom.settings import DirectorSection
 from kinoloom.store.rows import Claimed, Status
@@ -19,7 +23,7 @@ from kinoloom.takes import Film
 
 log = structlog.get_logger(__name__)
 
-#: seconds between two looks for productions to take up; `wake` is for those who cannot wait
+#: seconds between two looks for productions to take up or to let go; the bell is for those who cannot wait
 LOOK_S = 1.0
 
 
@@ -28,11 +32,13 @@ class Director:
     """Takes up productions that wait, or that a dead director left, and runs their graphs.
 
     It holds a lease in the database on each run. A run whose lease was lost is let go at once, without a word to the
-    database: it is somebody else's now.
+    database: it is somebody else's now. One that somebody stopped, or whose production is gone, ends with its work.
     """
 
     studio: Studio
     saver: BaseCheckpointSaver[str]
+    connection: Connection
+    """Of the bus, where the bell rings."""
     settings: DirectorSection
     only: set[str] | None = None
     """Take up no other productions; None: any."""
@@ -42,12 +48,16 @@ class Director:
     _loops: list[asyncio.Task[None]] = field(default_factory=list)
     _awake: asyncio.Event = field(default_factory=asyncio.Event)
     _lost: set[str] = field(default_factory=set)
+    _unwanted: set[str] = field(default_factory=set)
+    _ending: set[str] = field(default_factory=set)
+    """Runs whose end is being written down; it is too late to stop them."""
 
     async def __aenter__(self) -> Self:
         self._graph = story.build().compile(checkpointer=self.saver)
         self._loops = [
             asyncio.create_task(self._take_up(), name="director"),
             asyncio.create_task(self._keep_leases(), name="leases"),
+            asyncio.create_task(self._listen(), name="bell"),
         ]
         return self
 
@@ -57,8 +67,8 @@ class Director:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
         tasks = [task for _, task in self._runs.values()]
-        for task in tasks:
-            task.cancel()
+        for run in list(self._runs):
+            self._interrupt(run)
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def wake(self) -> None:
@@ -68,6 +78,7 @@ class Director:
     async def _take_up(self) -> None:
         while True:
             try:
+                await self._stop_unwanted()
                 await self._claim()
             except TransientError as error:
                 log.warning("director.waiting", code=error.code, error=error.message)
@@ -77,6 +88,21 @@ class Director:
             except TimeoutError:
                 pass
             self._awake.clear()
+
+    async def _listen(self) -> None:
+        async with contextlib.aclosing(bell.rings(self.connection)) as rings:
+            async for _ in rings:
+                self.wake()
+
+    async def _stop_unwanted(self) -> None:
+        mine = set(self._runs) - self._unwanted
+        for run in await self.studio.store.unwanted(mine) if mine else ():
+            self._unwanted.add(run)
+            self._interrupt(run)
+
+    def _interrupt(self, run: str) -> None:
+        if run in self._runs and run not in self._ending:
+            self._runs[run][1].cancel()
 
     async def _claim(self) -> None:
         room = self.settings.at_once - len(self._runs)
@@ -103,7 +129,7 @@ class Director:
                 if run in self._runs:
                     log.warning("run.lost", run=run)
                     self._lost.add(run)
-                    self._runs[run][1].cancel()
+                    self._interrupt(run)
 
     async def _run(self, running: Running) -> None:
         claimed = running.claimed
@@ -112,11 +138,15 @@ class Director:
             await self._to_the_end(running)
         finally:
             self._runs.pop(claimed.run, None)
-            self._lost.discard(claimed.run)
+            for marked in (self._lost, self._unwanted, self._ending):
+                marked.discard(claimed.run)
             self._awake.set()
 
     async def _to_the_end(self, running: Running) -> None:
         claimed = running.claimed
+        if claimed.stop:
+            await self._end(claimed, "cancelled", RunCancelled(production=claimed.production, run=claimed.run))
+            return
         try:
             film = await running.to_the_end()
             if film is None:
@@ -146,8 +176,18 @@ class Director:
         if claimed.run in self._lost:
             return
         if running.stage is not None:
-            await self.studio.tasks.cancel(set(running.stage.under_way))
-        await self._end(claimed, "paused", RunPaused(production=claimed.production, run=claimed.run))
+            await self._give_up(running.stage)
+        if claimed.run in self._unwanted:
+            await self._end(claimed, "cancelled", RunCancelled(production=claimed.production, run=claimed.run))
+        else:
+            await self._end(claimed, "paused", RunPaused(production=claimed.production, run=claimed.run))
+
+    async def _give_up(self, stage: Stage) -> None:
+        """Nobody need work for it any more."""
+        try:
+            await self.studio.tasks.cancel(set(stage.under_way), production=stage.production)
+        except TransientError as error:
+            log.warning("work.not_cancelled", code=error.code, error=error.message)
 
     async def _fail(self, claimed: Claimed, error: KinoloomError) -> None:
         log.warning("run.failed", code=error.code, error=error.message)
@@ -171,6 +211,7 @@ class Director:
         film_key: Key | None = None,
     ) -> None:
         """Write down how the run ended, and tell it; not a word when the run is somebody else's by now."""
+        self._ending.add(claimed.run)
         try:
             mine = await self.studio.store.finish_run(
                 claimed.run, status, error=error, film_key=film_key, owner=self._owner

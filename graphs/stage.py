@@ -103,21 +103,18 @@ class Stage:
     ) -> Made[TakeT]:
         context = {"production": self.production, "run": self.run, "scene": scene or "", "engine": engine.id}
         task = Task(key=key, actor=job.actor, payload=payload, queue=engine.queue, context=context)
+        # Whoever cancels this finds the key still there, and can give up the work behind it.
         self.under_way.add(key)
-        try:
-            self.tell(
-                TakeQueued(
-                    production=self.production, run=self.run, craft=job.craft, actor=job.actor, key=key, scene=scene
-                )
-            )
-            states: list[str] = []
-            result = await self.tasks.call(task, on_state=states.append)
-            if states == ["done"] and self.artifacts.find(key) is None:
-                # A remembered answer whose artifact is gone (cleaned up, or broken): make it again, once.
-                await self.tasks.forget(key)
-                result = await self.tasks.call(task)
-        finally:
-            self.under_way.discard(key)
+        self.tell(
+            TakeQueued(production=self.production, run=self.run, craft=job.craft, actor=job.actor, key=key, scene=scene)
+        )
+        states: list[str] = []
+        result = await self.tasks.call(task, on_state=states.append)
+        if states == ["done"] and self.artifacts.find(key) is None:
+            # A remembered answer whose artifact is gone (cleaned up, or broken): make it again, once.
+            await self.tasks.forget(key)
+            result = await self.tasks.call(task)
+        self.under_way.discard(key)
         answer = Answer.model_validate_json(result)
         return Made(key=key, take=kind.model_validate(answer.take), reused=False, seconds=answer.seconds)
 

@@ -29,7 +29,10 @@ def lay_out(connection: Connection, base: str, brief: Brief) -> str:
     if board is None:
         raise FilmNotReady(base)
     found = next((old for old in connection.execute(_LAYOUTS, {"base": base}) if _brief(old.brief) == brief), None)
-    layout = productions.create(connection, brief, None, layout_of=base) if found is None else str(found.id)
+    if found is None:
+        layout = productions.create(connection, brief, None, owner=row.owner, layout_of=base)
+    else:
+        layout = str(found.id)
     if found is None or boards.read(connection, found) != board:
         if leases.held(connection, layout, is_dead_here):
             raise ProductionBusy(layout)

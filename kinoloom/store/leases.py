@@ -45,8 +45,13 @@ def claim(connection: Connection, found: Select[tuple[str]], owner: str, lease_s
 
     PostgreSQL locks the rows, and skips those that another director is just taking; SQLite lets one write at a time.
     """
-    locked = found.add_columns(runs.c.production, runs.c.taken_up).limit(limit).with_for_update(skip_locked=True)
-    taken = [Claimed(row.production, row.id, row.taken_up > 0) for row in connection.execute(locked)]
+    locked = (
+        found.add_columns(runs.c.production, runs.c.taken_up, runs.c.stop)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = connection.execute(locked)
+    taken = [Claimed(row.production, row.id, row.taken_up > 0, row.stop is not None) for row in rows]
     if taken:
         connection.execute(
             update(runs)

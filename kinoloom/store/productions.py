@@ -2,16 +2,17 @@
 
 import secrets
 import time
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, insert, select, tuple_, update
 
 from kinoloom.brief import Brief
-from kinoloom.errors import ProductionUnknown
+from kinoloom.errors import NotFound, ProductionUnknown
 from kinoloom.recipe import Key
-from kinoloom.store.rows import Failure, ProductionRow
-from kinoloom.store.tables import productions
+from kinoloom.store.rows import OPEN, Failure, ProductionRow, Status
+from kinoloom.store.tables import productions, runs
 from kinoloom.storyboard import Storyboard
 
 #: letters and digits that are not taken for each other when read aloud or typed
@@ -19,9 +20,16 @@ _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 #: characters of an untitled production's title
 _TITLE = 80
 
-_THIS = select(productions).where(productions.c.id == bindparam("id"))
+#: who owns what is made in a studio that listens on this machine only
+LOCAL = "local"
+
+_ALL: Select[Any] = select(productions, runs.c.id.label("run"), runs.c.stop).outerjoin(
+    runs, and_(runs.c.production == productions.c.id, runs.c.status.in_(OPEN))
+)
+_THIS = _ALL.where(productions.c.id == bindparam("id"))
+_OWNED = _THIS.where(productions.c.owner == bindparam("owner"))
 _LOCKED = select(productions.c.id).where(productions.c.id == bindparam("id")).with_for_update()
-_NEWEST = select(productions).order_by(productions.c.created_at.desc(), productions.c.id.desc())
+_NEWEST = _ALL.order_by(productions.c.created_at.desc(), productions.c.id.desc())
 
 
 def new_id() -> str:
@@ -34,16 +42,19 @@ def new_id() -> str:
     return letters + "".join(secrets.choice(_LETTERS) for _ in range(3))
 
 
-def create(connection: Connection, brief: Brief, out: str | None, *, layout_of: str | None = None) -> str:
+def create(
+    connection: Connection, brief: Brief, out: str | None, *, owner: str = LOCAL, layout_of: str | None = None
+) -> str:
     """A new production's id."""
     production = new_id()
     while find_exactly(connection, production) is not None:
         production = new_id()
-    now = time.time()
+    now = round(time.time(), 6)
     connection.execute(
         insert(productions),
         {
             "id": production,
+            "owner": owner,
             "title": (brief.prompt or "A script").splitlines()[0][:_TITLE],
             "status": "queued",
             "brief": brief,
@@ -69,7 +80,7 @@ def find(connection: Connection, start: str) -> Row[Any]:
     if exact is not None:
         return exact
     alike = productions.c.id.startswith(start.lower(), autoescape=True)
-    rows = connection.execute(select(productions).where(alike).limit(2)).all() if start else []
+    rows = connection.execute(_ALL.where(alike).limit(2)).all() if start else []
     if len(rows) != 1:
         raise ProductionUnknown(start)
     return rows[0]
@@ -77,6 +88,44 @@ def find(connection: Connection, start: str) -> Row[Any]:
 
 def find_exactly(connection: Connection, production: str) -> Row[Any] | None:
     return connection.execute(_THIS, {"id": production}).first()
+
+
+def owned(connection: Connection, owner: str, production: str) -> Row[Any]:
+    """The production of exactly this id, where it is *owner*'s.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+    """
+    found = connection.execute(_OWNED, {"id": production, "owner": owner}).first()
+    if found is None:
+        raise NotFound("production", production)
+    return found
+
+
+def is_owned(connection: Connection, owner: str, production: str) -> bool:
+    """Whether *owner* has a production of exactly this id."""
+    this = (productions.c.id == production) & (productions.c.owner == owner)
+    return connection.execute(select(productions.c.id).where(this)).first() is not None
+
+
+def page(
+    connection: Connection,
+    owner: str,
+    *,
+    statuses: Collection[Status],
+    after: tuple[float, str] | None,
+    limit: int,
+) -> list[ProductionRow]:
+    """The newest of *owner*'s that are older than the place *after*, without their storyboards.
+
+    statuses: empty: any.
+    """
+    wanted = _NEWEST.where(productions.c.owner == owner).limit(limit)
+    if statuses:
+        wanted = wanted.where(productions.c.status.in_(list(statuses)))
+    if after is not None:
+        wanted = wanted.where(tuple_(productions.c.created_at, productions.c.id) < tuple_(*after))
+    return [as_row(row, None) for row in connection.execute(wanted)]
 
 
 def newest(connection: Connection, limit: int) -> list[ProductionRow]:
@@ -125,5 +174,8 @@ def as_row(row: Row[Any], board: Storyboard | None) -> ProductionRow:
         film=Key(row.film_key) if row.film_key else None,
         error=Failure.model_validate(row.error) if row.error else None,
         layout_of=row.layout_of,
+        owner=row.owner,
+        run=row.run,
+        stopping=row.stop is not None,
         created_at=datetime.fromtimestamp(row.created_at, UTC),
     )

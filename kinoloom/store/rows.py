@@ -44,7 +44,13 @@ class ProductionRow:
     error: Failure | None
     layout_of: str | None
     """The production whose storyboard this one films in another shape or size."""
+    owner: str
+    run: str | None
+    """The one that waits or goes on; None: nobody is asked to work on it."""
+    stopping: bool
+    """Somebody asked for its run to end, and its director has not let go yet."""
     created_at: datetime
+    """To the microsecond."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +72,18 @@ class Claimed:
     run: str
     resumed: bool
     """A director had begun it before."""
+    stop: bool = False
+    """Somebody asked for its end before this director took it up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """What came of asking for the end of a production's run."""
+
+    run: str | None
+    """The run that was open; None: there was none."""
+    ended: bool
+    """It is over, and nobody has told so yet; False: its director will end it, or there was nothing to end."""
 
 
 @dataclass(frozen=True, slots=True)

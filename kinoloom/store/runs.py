@@ -1,16 +1,22 @@
 """Runs of productions, from their start to their end."""
 
 import time
+from collections.abc import Callable, Collection
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from kinoloom.errors import KinoloomError
+from kinoloom.errors import KinoloomError, NotNow
 from kinoloom.recipe import Key
 from kinoloom.store import productions
-from kinoloom.store.rows import OPEN, Failure, Status
+from kinoloom.store.rows import OPEN, Failure, Status, Stopped
 from kinoloom.store.tables import runs
 
 _OPEN_OF = select(runs).where(runs.c.production == bindparam("production"), runs.c.status.in_(OPEN))
+_STILL_WANTED = select(runs.c.id).where(runs.c.id.in_(bindparam("ids", expanding=True)), runs.c.stop.is_(None))
+
+#: what a production may wait in without a run
+_WAITING: tuple[Status, ...] = ("queued", "review", "paused")
 
 
 def start(connection: Connection, production: str) -> str:
@@ -20,10 +26,13 @@ def start(connection: Connection, production: str) -> str:
 
     Raises:
         ProductionUnknown: there is no such production.
+        NotNow: it is being cancelled.
     """
     productions.lock(connection, production)
     going_on = connection.execute(_OPEN_OF, {"production": production}).first()
     if going_on is not None:
+        if going_on.stop is not None:
+            raise NotNow(f"The production {production} is being cancelled.", hint="Run it again in a second.")
         return str(going_on.id)
     run = f"{production}-{productions.new_id()}"
     connection.execute(
@@ -61,6 +70,41 @@ def finish(
     film = {} if film_key is None else {"film_key": film_key}
     productions.change(connection, ended.production, status=status, error=_failure(error), **film)
     return True
+
+
+def stop(connection: Connection, production: str, status: Status, dead: Callable[[str], bool]) -> Stopped:
+    """Let the work on a production of this *status* end as cancelled: at once, or as soon as its director hears.
+
+    What is done, failed or cancelled already stays as it is.
+    """
+    found = connection.execute(_OPEN_OF, {"production": production}).first()
+    if found is None:
+        waits = status in _WAITING
+        if waits:
+            productions.change(connection, production, status="cancelled")
+        return Stopped(run=None, ended=waits)
+    if _is_held(found, dead):
+        connection.execute(update(runs).where(runs.c.id == found.id).values(stop="cancelled"))
+        return Stopped(run=found.id, ended=False)
+    finish(connection, found.id, "cancelled", error=None, film_key=None, owner=None)
+    return Stopped(run=found.id, ended=True)
+
+
+def _is_held(run: Row[Any], dead: Callable[[str], bool]) -> bool:
+    """By somebody who lives."""
+    return run.status == "running" and run.lease_until > time.time() and not dead(run.lease_owner)
+
+
+def open_of(connection: Connection, production: str) -> str | None:
+    """The run that waits or goes on."""
+    found = connection.execute(_OPEN_OF, {"production": production}).first()
+    return None if found is None else str(found.id)
+
+
+def unwanted(connection: Connection, run_ids: Collection[str]) -> set[str]:
+    """Those of *run_ids* that somebody stopped or whose production was deleted."""
+    wanted = connection.execute(_STILL_WANTED, {"ids": list(run_ids)}).scalars()
+    return set(run_ids) - set(wanted)
 
 
 def _failure(error: KinoloomError | None) -> Failure | None:

@@ -1,0 +1,103 @@
+"""Having films made: what every door of the server, REST, /v1/videos and MCP, does alike."""
+
+from collections.abc import Collection
+
+import structlog
+
+from api.studio import Studio
+from kinoloom.brief import Brief
+from kinoloom.bus import bell
+from kinoloom.errors import BusUnreachable
+from kinoloom.events import RunCancelled, RunProgressed
+from kinoloom.store.rows import ProductionRow, Status
+
+log = structlog.get_logger(__name__)
+
+#: what can be resumed
+STOPPED: tuple[Status, ...] = ("paused", "failed", "cancelled")
+
+
+async def create(studio: Studio, owner: str, brief: Brief, *, run: bool = True) -> ProductionRow:
+    """A new production, taken up by a director at once if *run*."""
+    row = await studio.store.of(owner).create(brief, run=run)
+    if run:
+        await wake(studio)
+    return row
+
+
+async def start(
+    studio: Studio, owner: str, production: str, *, only_from: Collection[Status] | None = None
+) -> ProductionRow:
+    """Let a director take it up; one that is being made goes on.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+        NotNow: its status is none of *only_from*, or it is just being cancelled.
+    """
+    row = await studio.store.of(owner).start(production, only_from=only_from)
+    await wake(studio)
+    return row
+
+
+async def approve(studio: Studio, owner: str, production: str, *, expected: int | None = None) -> ProductionRow:
+    """A person wants the film of the storyboard at version *expected*, or as it is; a director takes it up.
+
+    Raises:
+        NotFound, NotNow, Outdated, ProductionBusy: see `Belongings.approve`.
+    """
+    row = await studio.store.of(owner).approve(production, expected=expected)
+    await wake(studio)
+    return row
+
+
+async def cancel(studio: Studio, owner: str, production: str) -> ProductionRow:
+    """Stop whatever is done for it: at once, or (`stopping`) as soon as its director hears, which is about now.
+
+    What is done, failed or cancelled already stays as it is.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+    """
+    stopped = await studio.store.of(owner).stop(production)
+    if stopped.ended:
+        await _tell_cancelled(studio, production, stopped.run)
+    elif stopped.run is not None:
+        await wake(studio)
+    return await studio.store.of(owner).production(production)
+
+
+async def delete(studio: Studio, owner: str, production: str) -> None:
+    """Forget it, and end the work on it; its files go with the next clean-up.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+    """
+    run = await studio.store.of(owner).delete(production)
+    if run is not None:
+        await wake(studio)
+        await _tell_cancelled(studio, production, run)
+
+
+async def progress(studio: Studio, row: ProductionRow) -> RunProgressed | None:
+    """How far the run that goes on is; None: there is none, it said nothing lately, or the bus is away."""
+    if row.run is None:
+        return None
+    try:
+        found = await studio.events.latest(row.id, RunProgressed)
+    except BusUnreachable as error:
+        log.warning("progress.unknown", error=error.message)
+        return None
+    return found if found is not None and found.run == row.run else None
+
+
+async def wake(studio: Studio) -> None:
+    """Let directors look now."""
+    await bell.ring(studio.bus, studio.connection.names)
+
+
+async def _tell_cancelled(studio: Studio, production: str, run: str | None) -> None:
+    """It is written down already; whoever cannot hear it finds it there."""
+    try:
+        await studio.events.append(RunCancelled(production=production, run=run))
+    except BusUnreachable as error:
+        log.warning("cancel.untold", production=production, error=error.message)

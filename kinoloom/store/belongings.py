@@ -1,0 +1,125 @@
+"""What one owner has; what is somebody else's is not there."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from kinoloom.brief import Brief
+from kinoloom.bus.identity import is_dead_here
+from kinoloom.errors import NotNow, Outdated, ProductionBusy
+from kinoloom.store import boards, leases, productions, runs
+from kinoloom.store.database import Database
+from kinoloom.store.rows import OPEN, ProductionRow, Status, Stopped
+
+
+class Belongings:
+    """Each call is one transaction. Every call that names a production may raise `NotFound`."""
+
+    def __init__(self, database: Database, owner: str) -> None:
+        self._database = database
+        self._owner = owner
+
+    async def create(self, brief: Brief, *, run: bool) -> ProductionRow:
+        """A new production, waiting for a director if *run*."""
+
+        def create(connection: Connection) -> ProductionRow:
+            production = productions.create(connection, brief, None, owner=self._owner)
+            if run:
+                runs.start(connection, production)
+            return self._row(connection, production)
+
+        return await self._database.write(create)
+
+    async def production(self, production: str) -> ProductionRow:
+        """With its storyboard."""
+        return await self._database.read(lambda connection: self._row(connection, production))
+
+    async def has(self, production: str) -> bool:
+        """Whether it is there, without reading it."""
+        return await self._database.read(lambda connection: productions.is_owned(connection, self._owner, production))
+
+    async def page(
+        self, *, statuses: Collection[Status], after: tuple[float, str] | None, limit: int
+    ) -> list[ProductionRow]:
+        """Productions; see `productions.page`."""
+        return await self._database.read(
+            lambda connection: productions.page(connection, self._owner, statuses=statuses, after=after, limit=limit)
+        )
+
+    async def start(self, production: str, *, only_from: Collection[Status] | None = None) -> ProductionRow:
+        """Let a director take it up; a run that is open goes on being the one.
+
+        Raises:
+            NotNow: its status is none of *only_from*.
+        """
+
+        def start(connection: Connection) -> ProductionRow:
+            row = self._locked(connection, production)
+            if only_from is not None and row.status not in {*only_from, *OPEN}:
+                raise NotNow(
+                    f"The production {row.id} is {row.status}.", hint=f"This is for: {', '.join(sorted(only_from))}."
+                )
+            runs.start(connection, row.id)
+            return self._row(connection, row.id)
+
+        return await self._database.write(start)
+
+    async def approve(self, production: str, *, expected: int | None) -> ProductionRow:
+        """A person wants the film of the storyboard as it is now; a director may take it up.
+
+        Raises:
+            NotNow: there is no storyboard yet.
+            Outdated: its version is not *expected*.
+            ProductionBusy: it is being made.
+        """
+
+        def approve(connection: Connection) -> ProductionRow:
+            row = self._locked(connection, production)
+            if row.board is None:
+                raise NotNow(f"The production {row.id} has no storyboard yet.", hint="Run it, and wait for `review`.")
+            self._may_change(connection, row, expected)
+            productions.change(connection, row.id, approved_version=row.version)
+            runs.start(connection, row.id)
+            return self._row(connection, row.id)
+
+        return await self._database.write(approve)
+
+    async def stop(self, production: str) -> Stopped:
+        """See `runs.stop`."""
+
+        def stop(connection: Connection) -> Stopped:
+            row = self._locked(connection, production)
+            return runs.stop(connection, row.id, row.status, is_dead_here)
+
+        return await self._database.write(stop)
+
+    async def delete(self, production: str) -> str | None:
+        """Forget it; the run that was open, whose director will let go of it."""
+
+        def delete(connection: Connection) -> str | None:
+            row = self._locked(connection, production)
+            run = runs.open_of(connection, row.id)
+            productions.forget(connection, row.id)
+            return run
+
+        return await self._database.write(delete)
+
+    def _row(self, connection: Connection, production: str) -> ProductionRow:
+        row = productions.owned(connection, self._owner, production)
+        return productions.as_row(row, boards.read(connection, row))
+
+    def _locked(self, connection: Connection, production: str) -> Row[Any]:
+        """Nobody else changes it in this transaction."""
+        productions.owned(connection, self._owner, production)
+        productions.lock(connection, production)
+        return productions.owned(connection, self._owner, production)
+
+    def _may_change(self, connection: Connection, row: Row[Any], expected: int | None) -> None:
+        if expected is not None and row.version != expected:
+            raise Outdated(
+                f"The storyboard of {row.id} is at version {row.version} by now.",
+                hint="GET it anew, make your change to that, and send its ETag.",
+            )
+        if leases.held(connection, row.id, is_dead_here):
+            raise ProductionBusy(row.id)
