@@ -34,7 +34,7 @@ from kinoloom.bus.eventlog import AsyncEventLog
 from kinoloom.bus.offers import Announcer
 from kinoloom.bus.tasks import Tasks
 from kinoloom.events import Event, FilmReady, NodeFinished, RunFailed
-from kinoloom.settings import Settings, worker_environment
+from kinoloom.settings import DirectorSection, Settings, worker_environment
 from kinoloom.store.store import Store
 from kinoloom.takes import Take
 from workers import main as worker
@@ -117,7 +117,8 @@ async def measure(home: Path, graphs: int) -> dict[str, float]:
                 gc.collect()
                 empty_kb = rss_kb()
                 began, cpu = time.monotonic(), time.process_time()
-                async with Director(studio=studio, saver=saver, settings=settings.director):
+                at_once = DirectorSection(at_once=graphs)
+                async with Director(studio=studio, saver=saver, connection=connection, settings=at_once):
                     # Written and painted by the first worker; speech and music wait for the second.
                     await counted.wait(counted.half_way)
                     await asyncio.sleep(1.0)
@@ -143,7 +144,7 @@ async def measure(home: Path, graphs: int) -> dict[str, float]:
 
 def start_worker(settings: Settings, connection: Connection, queue: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "benchmarks.director", "--worker", queue, connection.url, str(settings.home)]
-    return subprocess.Popen(command, env=worker_environment(settings))
+    return subprocess.Popen(command, env=worker_environment(settings, connection.url))
 
 
 def work(queue: str, url: str, home: str) -> None:

@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from kinoloom.recipe import Key
 
 
-class _Happened(BaseModel):
+class Happened(BaseModel):
+    """What every event says."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     production: str
@@ -16,14 +18,14 @@ class _Happened(BaseModel):
     at: datetime = Field(default_factory=lambda: datetime.now(UTC))
 
 
-class RunStarted(_Happened):
+class RunStarted(Happened):
     """A director took the production up, for the first time or again."""
 
     type: Literal["run_started"] = "run_started"
     resumed: bool = False
 
 
-class EnginePicked(_Happened):
+class EnginePicked(Happened):
     """Before the start: which engine does a craft in this run."""
 
     type: Literal["engine_picked"] = "engine_picked"
@@ -33,7 +35,7 @@ class EnginePicked(_Happened):
     why: str
 
 
-class NodeStarted(_Happened):
+class NodeStarted(Happened):
     """A graph node began."""
 
     type: Literal["node_started"] = "node_started"
@@ -41,7 +43,7 @@ class NodeStarted(_Happened):
     scene: str | None = None
 
 
-class NodeFinished(_Happened):
+class NodeFinished(Happened):
     """A graph node ended well."""
 
     type: Literal["node_finished"] = "node_finished"
@@ -50,7 +52,7 @@ class NodeFinished(_Happened):
     seconds: float
 
 
-class StoryboardReady(_Happened):
+class StoryboardReady(Happened):
     """The scenes are written; their number, and the film's title, are known."""
 
     type: Literal["storyboard_ready"] = "storyboard_ready"
@@ -59,13 +61,13 @@ class StoryboardReady(_Happened):
     notes: tuple[str, ...] = ()
 
 
-class ReviewAsked(_Happened):
+class ReviewAsked(Happened):
     """The run waits for a person to approve the storyboard."""
 
     type: Literal["review_asked"] = "review_asked"
 
 
-class TakeQueued(_Happened):
+class TakeQueued(Happened):
     """A job was sent to its queue; nothing with its key existed."""
 
     type: Literal["take_queued"] = "take_queued"
@@ -75,7 +77,7 @@ class TakeQueued(_Happened):
     scene: str | None = None
 
 
-class TakeProgressed(_Happened):
+class TakeProgressed(Happened):
     """An engine is at work."""
 
     type: Literal["take_progressed"] = "take_progressed"
@@ -86,7 +88,7 @@ class TakeProgressed(_Happened):
     fraction: float = Field(ge=0, le=1)
 
 
-class TakeMade(_Happened):
+class TakeMade(Happened):
     """A job ended well; `reused` when its artifact was already there."""
 
     type: Literal["take_made"] = "take_made"
@@ -98,7 +100,7 @@ class TakeMade(_Happened):
     seconds: float = 0.0
 
 
-class PreviewReady(_Happened):
+class PreviewReady(Happened):
     """Something to look at exists."""
 
     type: Literal["preview_ready"] = "preview_ready"
@@ -107,7 +109,7 @@ class PreviewReady(_Happened):
     file: str
 
 
-class RunProgressed(_Happened):
+class RunProgressed(Happened):
     """The whole film: fraction done, and seconds still to go where history tells."""
 
     type: Literal["run_progressed"] = "run_progressed"
@@ -115,7 +117,7 @@ class RunProgressed(_Happened):
     eta_s: float | None = None
 
 
-class Warned(_Happened):
+class Warned(Happened):
     """Something a person should know; the run goes on."""
 
     type: Literal["warned"] = "warned"
@@ -123,7 +125,7 @@ class Warned(_Happened):
     hint: str
 
 
-class FilmReady(_Happened):
+class FilmReady(Happened):
     """The film is finished."""
 
     type: Literal["film_ready"] = "film_ready"
@@ -131,19 +133,19 @@ class FilmReady(_Happened):
     duration_s: float
 
 
-class RunPaused(_Happened):
+class RunPaused(Happened):
     """The director let go of the run; `kinoloom resume` goes on from here."""
 
     type: Literal["run_paused"] = "run_paused"
 
 
-class RunCancelled(_Happened):
+class RunCancelled(Happened):
     """Somebody stopped the run."""
 
     type: Literal["run_cancelled"] = "run_cancelled"
 
 
-class RunFailed(_Happened):
+class RunFailed(Happened):
     """The run ended without a film."""
 
     type: Literal["run_failed"] = "run_failed"

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import redis
 import structlog
@@ -20,10 +20,12 @@ from kinoloom.bus import scripts
 from kinoloom.bus.connection import BLOCK_S, Connection, bus_errors
 from kinoloom.bus.naming import Names
 from kinoloom.errors import BusUnreachable
-from kinoloom.events import EVENT, Event
+from kinoloom.events import EVENT, Event, Happened
 from kinoloom.loop import heed_cancellation
 
 log = structlog.get_logger(__name__)
+
+EventT = TypeVar("EventT", bound=Happened)
 
 #: events that can be replayed, of one production and of all together
 KEPT = 5_000
@@ -136,6 +138,19 @@ class AsyncEventLog:
             first = "-" if after == "0" else f"({after}"
             entries: Any = await self._client.xrange(self._names.events(production), first, "+", count=count)
         return list(_logged(entries))
+
+    async def latest(self, production: str, kind: type[EventT]) -> EventT | None:
+        """The newest event of this *kind* among the last few hundred.
+
+        Raises:
+            BusUnreachable: the bus is away.
+        """
+        with bus_errors():
+            entries: Any = await self._client.xrevrange(self._names.events(production), count=_PAGE)
+        told = f'"type":"{kind.model_fields["type"].default}"'.encode()
+        # A look at the bytes spares reading all the others.
+        alike = (entry for entry in entries if told in entry[1].get(b"e", b""))
+        return next((logged.event for logged in _logged(alike) if isinstance(logged.event, kind)), None)
 
     async def follow(self, production: str, *, after: str = "0") -> AsyncGenerator[Logged, None]:
         """What was logged after *after*, then each event as it happens, without end, gap or repetition.
