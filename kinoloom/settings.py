@@ -134,7 +134,7 @@ class KeepingSection(_Section):
     """Takes that nobody picked are forgotten after so long."""
     warn_gib: float = Field(default=5.0, ge=0)
     """Free space for artifacts below which the log and `/readyz` warn."""
-    stop_gib: float = Field(default=2.0, ge=0)
+    stop_gib: float = Field(default=1.0, ge=0)
     """Free space below which no new work is taken; what only saves time is removed first."""
 
 
@@ -197,6 +197,23 @@ def load(home: Path | None = None) -> Settings:
         raise SettingsInvalid(f"Settings do not hold: {wrong}.", hint="Correct or unset these variables.") from error
 
 
+def listening_at(settings: Settings, host: str | None, port: int | None) -> Settings:
+    """*settings*, with the address that the command line names, where it names one.
+
+    Raises:
+        SettingsInvalid: there is no such port, or no such host.
+    """
+    named = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    try:
+        api = ApiSection.model_validate({**settings.api.model_dump(), **named})
+    except ValidationError as error:
+        wrong = "; ".join(f"{e['loc'][0]}: {e['msg']}" for e in error.errors())
+        raise SettingsInvalid(
+            f"The server cannot listen so: {wrong}.", hint="Name a host, and a port to 65535."
+        ) from error
+    return settings.model_copy(update={"api": api})
+
+
 def child_environment(home: Path) -> dict[str, str]:
     """The environment of a process of ours that uses the data folder *home*."""
     return {**os.environ, f"{_PREFIX}HOME": str(home)}  # noqa: TID251 - a child inherits it
@@ -207,7 +224,8 @@ def part_environment(settings: Settings, url: str) -> dict[str, str]:
 
     By this way and not as an argument, which every user of the machine may read: the URL may hold a password.
     """
-    return {**child_environment(settings.home), f"{_PREFIX}REDIS__URL": url}
+    listening = {f"{_PREFIX}API__HOST": settings.api.host, f"{_PREFIX}API__PORT": str(settings.api.port)}
+    return {**child_environment(settings.home), **listening, f"{_PREFIX}REDIS__URL": url}
 
 
 def worker_environment(settings: Settings, url: str) -> dict[str, str]:

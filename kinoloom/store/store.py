@@ -204,7 +204,7 @@ class Store:
         if rows:
             await self._database.write(lambda connection: history.add(connection, rows))
 
-    async def figures(self) -> figures.Figures:
+    async def counts(self) -> figures.Figures:
         """How many there are of what."""
         return await self._database.read(figures.count)
 

@@ -1,0 +1,82 @@
+"""What a studio lacks to make films, in words."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+
+from api.studio import Studio
+from graphs.casting import NEEDED
+from kinoloom.artifacts.room import GIB, is_writable, room
+from kinoloom.bus.connection import bus_errors
+from kinoloom.bus.presence import directors
+from kinoloom.errors import KinoloomError
+
+#: seconds that a part has to answer
+PATIENCE_S = 3.0
+
+Words = AsyncIterator[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Sentences for a person; nothing missing: films can be made."""
+
+    missing: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+async def readiness(studio: Studio) -> Readiness:
+    """Asks every part, all at once."""
+    checks: list[Callable[[Studio], Awaitable[list[str]]]] = [_database, _bus, _folder, _directors, _workers]
+    found = await asyncio.gather(*(_asked(check, studio) for check in checks))
+    return Readiness([word for words in found for word in words], _warnings(studio))
+
+
+async def _asked(check: Callable[[Studio], Awaitable[list[str]]], studio: Studio) -> list[str]:
+    part = check.__name__.removeprefix("_")
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            return await check(studio)
+    except TimeoutError:
+        return [f"{part}: no answer within {PATIENCE_S:.0f} s"]
+    except KinoloomError as error:
+        return [f"{part}: {error.code}; {error.hint}"]
+
+
+async def _database(studio: Studio) -> list[str]:
+    await studio.store.counts()
+    return []
+
+
+async def _bus(studio: Studio) -> list[str]:
+    with bus_errors():
+        await studio.bus.ping()
+    return []
+
+
+async def _folder(studio: Studio) -> list[str]:
+    if not await asyncio.to_thread(is_writable, studio.settings.artifact_folder):
+        return ["folder: artifacts cannot be written; look at KINOLOOM_HOME or KINOLOOM_ARTIFACTS__FOLDER"]
+    try:
+        room(studio.settings).insist()
+    except KinoloomError as error:
+        return [f"folder: {error.message} {error.hint}"]
+    return []
+
+
+async def _directors(studio: Studio) -> list[str]:
+    there = await directors(studio.bus, studio.connection.names)
+    return [] if there else ["directors: none is running; start one with `kinoloom director`"]
+
+
+async def _workers(studio: Studio) -> list[str]:
+    able = {traits.craft for traits in await studio.offers() if traits.available}
+    missing = [craft for craft in NEEDED if craft not in able]
+    if not missing:
+        return []
+    return [f"workers: none that runs can {', '.join(missing)}; start one with `kinoloom worker`"]
+
+
+def _warnings(studio: Studio) -> list[str]:
+    left = room(studio.settings)
+    return [f"Only {left.free / GIB:.1f} GiB are free for artifacts."] if left.is_low else []
