@@ -27,7 +27,7 @@ _SPARED = 1.6
 #: such a lead asks for a view that is shown only when asked for
 _TOLD = 0.1
 #: what a card loses that follows a card
-_CARDS = 1.2
+_CARDS = 1.8
 #: weight at which a place is told plainly
 _ENOUGH = 6.0
 

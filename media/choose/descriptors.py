@@ -76,6 +76,7 @@ DESCRIPTORS: dict[str, tuple[str, ...]] = {
         "Wheat, fruit and vegetables are sown and harvested.",
         "A cottage garden with flowers and bees in spring.",
         "An orchard, a vineyard and the making of cheese.",
+        "Plants turn their leaves to the sun and grow from seed to fruit.",
         "A picnic in the grass, and childhood summers in the country.",
         "A steam train runs through the rural landscape.",
         "Bees, butterflies and birds on a spring day.",

@@ -47,7 +47,7 @@ _ENGLISH = {
     ),
     "chat-circle-dots": "conversation dialogue language communication chat",
     "cloud-sun": "climate weather_forecast meteorology",
-    "coffee": "coffee espresso caffeine cafe barista cappuccino tea",
+    "coffee": "coffee roastery espresso caffeine cafe barista cappuccino tea",
     "coins": "money coin savings save_money rich poor debt fortune wealth currency cash finance",
     "compass": "compass navigation direction explore",
     "cookie": "cookie biscuit",

@@ -77,8 +77,9 @@ def widened(film: Meaning) -> Meaning:
     hero = places.get("hero", 0.0)
     if film.icons and hero:
         icon = max(film.icons, key=lambda name: film.icons[name])
+        strength = max(hero, min(film.icons[icon], _SURE))
         for home in homes(icon):
-            film.settings[home] = max(film.settings.get(home, 0.0), _HOME_SHARE * hero)
+            film.settings[home] = max(film.settings.get(home, 0.0), _HOME_SHARE * strength)
     top = max(places, key=lambda name: places[name])
     for near in _NEAR.get(top, "").split():
         film.settings[near] = max(film.settings.get(near, 0.0), _NEAR_SHARE * places[top])

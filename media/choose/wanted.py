@@ -96,7 +96,7 @@ def read_film(
     for scene in scenes:
         said += [
             _passage(scene.text, language, film="" if scene.text in title else title),
-            _passage(scene.idea, language),
+            _passage(scene.idea, language, film=title if scene.idea else ""),
         ]
     film, named, *rest = reader.meanings(said)
     told = [Told(*parts) for parts in zip(scenes, rest[::2], rest[1::2], strict=True)]

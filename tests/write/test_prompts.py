@@ -214,7 +214,34 @@ def test_a_language_that_cannot_be_written_is_spoken_as_it_is(prompt: str, langu
     script = write(prompt)
     assert script.storyboard.language == language
     assert told(script.storyboard) == prompt
-    assert any("cannot write in this language" in note for note in script.notes)
+    assert any(f"in this language ({language})" in note and "English, German" in note for note in script.notes)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "said"),
+    [
+        ("Five things a household robot will never understand", "about a household robot"),
+        ("The loneliest whale in the ocean", "the loneliest whale"),
+        ("Why coral reefs matter", "Why do coral reefs matter?"),
+        ("Why zorgles blip", "Why zorgles blip: that is the question."),
+    ],
+)
+def test_the_words_of_a_prompt_are_said_in_good_english(prompt: str, said: str) -> None:
+    assert said in told(write(prompt, seconds=15).storyboard)
+
+
+@pytest.mark.parametrize("prompt", ["How plants turn sunlight into sugar", "Three reasons to plant flowers for bees"])
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_said_of_anything_shows_the_topic(prompt: str, seed: int) -> None:
+    """No notes on fridge doors, no two people on a bench."""
+    ideas = " / ".join(scene.picture.idea for scene in write(prompt, seconds=45, seed=seed).storyboard.scenes)
+    assert not re.search(r"fridge|door|bench|phone|calendar|inbox|desk", ideas)
+
+
+def test_a_beast_has_no_clock_in_its_hall() -> None:
+    for seed in range(6):
+        board = write("A young fox crosses the frozen river to find its mother", seed=seed).storyboard
+        assert not re.search(r"\b(?:clock|stairs?|kitchen|carpet|armchair)\b", told(board))
 
 
 @pytest.mark.parametrize("prompt", ["🎬", "...", "?!", "🦊 🌙"])

@@ -38,6 +38,8 @@ class Told:
     idea: str
     seconds: float
     fit: float
+    topical: bool
+    """Its picture belongs to what the prompt is about."""
     beat: str
     adds: frozenset[str]
     takes_up: frozenset[str]
@@ -94,6 +96,7 @@ class Composer:
             idea=fill(fragment.idea, self._premise.slots),
             seconds=spoken_s(text, language),
             fit=fragment.fit,
+            topical=bool(fragment.shown or fragment.needs & set(self._premise.themes)),
             beat=fragment.beat,
             adds=fragment.adds,
             takes_up=fragment.takes_up,

@@ -23,6 +23,7 @@ _TREATISE = re.compile(
     r"^the (?:importance|history|meaning|benefits?|science|power|future|origins?|effects?|causes?|art|basics|secrets?|"
     r"rise|fall|invention|physics|psychology|economics|evolution|structure|role|impact|purpose|value) of "
 )
+_ASKING = re.compile(r"^(?:how to|how|why|what|when|where|who)\s+(?:(?:do|does|did|can|is|are|was|were)\s+)?(?=\w)")
 _ANYONE = frozenset({"you", "i", "we", "it", "they", "he", "she", "people", "one"})
 
 
@@ -47,7 +48,7 @@ def read(request: Request) -> Premise:
             facts.add("subject")
             slots |= {"subject": subject, "topic": subject}
     noun = _known_noun(slots["topic"])
-    slots["topic_view"] = noun.bare if noun is not None else slots["topic"]
+    slots["topic_view"] = noun.bare if noun is not None else _ASKING.sub("", slots["topic"])
     if noun is not None:
         facts |= set(noun.kinds) - ({"idea"} if is_treatise(core) else set())
     facts.add("many" if noun is not None and noun.many else "one")
@@ -77,13 +78,13 @@ def _as_question(core: str) -> str:
             return f"{english.capital(inverted)}?"
         if verb in english.bases():
             return f"{english.capital(asking)} do {rest}?"
-    return f"{english.capital(core)}: could you say?"
+    return f"{english.capital(core)}: that is the question."
 
 
 def _subject(core: str) -> str | None:
     """ "bees" of "how do bees make honey"; None where it cannot be told from the rest."""
-    aux = _AUX.match(core)
-    told = aux.group(1).split() if aux else []
+    asked = _AUX.match(core) or re.match(r"^(?:how|why) (?!to\b)(.+)$", core)
+    told = asked.group(1).split() if asked else []
     verb = next((n for n, word in enumerate(told) if n and word.lower().strip(",") in english.bases()), None)
     noun, _ = nounphrase.take(told[:verb])
     if noun is None or noun.head.lower() in _ANYONE:

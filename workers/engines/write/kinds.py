@@ -10,6 +10,7 @@ from workers.engines.write.wordlists import table, words
 
 _DOERS = re.compile(r"(?:[a-z]{3,}(?:er|or|ist|ian|man|woman|ess))$")
 _NOT_DOERS = words("not doers")
+_AMBIENT = words("ambient")
 
 
 @cache
@@ -70,4 +71,5 @@ def themes(words: Iterable[str]) -> list[str]:
     for word in [*single, *(f"{a}-{b}" for a, b in itertools.pairwise(single))]:
         for theme in _themes().get(word, _themes().get(lemma(word), ())):
             counted[theme] = counted.get(theme, 0) + 1
-    return sorted(counted, key=lambda theme: -counted[theme])
+    # What a film is set in tells more than its hour and weather.
+    return sorted(counted, key=lambda theme: (theme in _AMBIENT, -counted[theme]))

@@ -25,6 +25,11 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"^(?: why you should| why we should| why to| to| for you to) (?P<vp>\w.*)$")
+#: what a list's thing does or is, after its name
+_CLAUSE = re.compile(
+    r"\s+(?:will|would|can|could|should|must|may|might|does|do|did|is|are|was|were|has|have|had|never|always|that|which|"
+    r"who|wants?|needs?|knows?|taught|teach(?:es)?)\b.*$"
+)
 _FALLBACK_COUNT = "five"
 #: items; more are not listened to
 MOST = len(_COUNTS) - 1
@@ -69,7 +74,8 @@ def _reading(kind: str, rest: str, core: str) -> tuple[str, set[str], dict[str, 
 def _topic(rest: str, core: str) -> str:
     """What comes after the last "about", "of", "in" of a list's name: a thing that one can ask about."""
     tail = re.split(r"\b(?:about|of|on|in|from|for|with|by)\b", rest)[-1].strip()
-    return tail if tail and not tail.startswith("to ") else core
+    bare = _CLAUSE.sub("", tail) or tail
+    return bare if bare and not bare.startswith("to ") else core
 
 
 def _number(count: str) -> int:

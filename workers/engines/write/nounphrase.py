@@ -15,6 +15,7 @@ _ADVERBS = words("adverbs")
 
 
 KIN = words("kin")
+_SUPERLATIVES = words("superlatives")
 _LIVING = frozenset({"person", "animal", "being"})
 
 
@@ -83,8 +84,9 @@ class NounPhrase:
 
     @property
     def indefinite(self) -> str:
-        owned = self._owned()
-        return f"{owned} {self.bare}" if owned else f"{english.article(self.bare)} {self.bare}"
+        if self._owned() or self.words[0].lower() in _SUPERLATIVES:
+            return self.definite
+        return f"{english.article(self.bare)} {self.bare}"
 
     def _owned(self) -> str:
         return self.determiner if self.determiner in {"my", "our", "your"} else ""

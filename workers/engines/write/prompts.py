@@ -39,8 +39,8 @@ NOTE_FEWER = "The list has {made} items instead of {asked}: the scribe would hav
 NOTE_LONG = "The film lasts about {made:.0f} s instead of {asked:.0f} s: what is asked for takes that long."
 NOTE_OWN_TEXT = "The prompt reads as a text of its own, so its sentences are spoken as they are."
 NOTE_FOREIGN = (
-    "The scribe cannot write in this language ({language}), so the prompt itself is spoken; give a script, or use a "
-    "language model (Ollama)."
+    "The scribe writes English, German, Spanish and French; in this language ({language}) it speaks the prompt itself "
+    "and adds nothing. For a longer film give the words to be spoken as a script, or use a language model (Ollama)."
 )
 
 #: characters; a longer prompt is a script
@@ -91,7 +91,7 @@ def unload() -> None:
 
 def _as_it_is(job: WriteScript, language: str, note: str) -> Script:
     board = manuscript.film(job.prompt, title="", genre=job.genre, language=language)
-    return Script(storyboard=board, notes=(note,))
+    return Script(storyboard=board, notes=(note, *_length_notes(board, job.seconds)))
 
 
 def _developed(job: WriteScript, premise: Premise, language: str, *, title: str) -> Script:

@@ -21,7 +21,7 @@ def slots(hero: NounPhrase) -> dict[str, str]:
         "hero_s": english.possessive(hero.called),
         "the_hero": hero.definite,
         "noun": kinds.lemma(hero.head),
-        "hero_view": hero.called if named else hero.bare if hero.many else f"{english.article(hero.bare)} {hero.bare}",
+        "hero_view": hero.called if named else hero.bare if hero.many else hero.indefinite,
         "who": "who" if hero.animate else "that",
         **pronouns(hero),
     }

@@ -45,6 +45,8 @@ class Fragment:
     """Facts that hold once it is spoken: what a later sentence may come back to."""
     idea: str
     gaps: frozenset[str]
+    shown: bool
+    """Its picture has words of the prompt."""
     fit: float
     """How much it says about this very prompt."""
     order: int
@@ -121,6 +123,7 @@ def _fragment(tags: list[str], text: str, *, beat: str, theme: str, idea: str, o
         adds=frozenset(adds),
         idea=idea,
         gaps=frozenset(gap.lower() for gap in _GAP.findall(text + idea)),
+        shown=_GAP.search(idea) is not None,
         fit=sum(0.35 if need in _BROAD else 1.0 for need in plain),
         order=order,
     )

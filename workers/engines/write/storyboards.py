@@ -1,6 +1,6 @@
 """Told lines as scenes with pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kinoloom.storyboard import Line, Picture, Scene
 from workers.engines.write.arcs import ITEMS
@@ -8,6 +8,10 @@ from workers.engines.write.compose import Told
 from workers.engines.write.premise import Premise
 from workers.engines.write.stock import Stock
 
+#: arcs of sentences that suit many topics
+_ASKING = frozenset({"explain", "reasons", "ways", "queries", "advert", "portrait"})
+#: what a camera could be pointed at
+_TANGIBLE = frozenset({"person", "animal", "being", "place", "thing", "weather"})
 #: seconds of speech; a shorter scene takes in the next line, up to the longest
 _SHORT_S, _LONG_S = 2.4, 7.5
 
@@ -44,22 +48,35 @@ class _Views:
     def __init__(self, premise: Premise, stock: Stock) -> None:
         hero = premise.slots.get("hero_view") or premise.slots.get("topic_view") or premise.slots["phrase"]
         themed = [view for theme in premise.themes for view in stock.views.get(theme, ())]
-        places = ("in a wide landscape", "in morning light", "at dusk", "under a starry sky", "at sunrise")
-        self._left = themed or [f"{hero} {place}" for place in places]
+        places = [
+            "in morning light",
+            "close",
+            "at dusk",
+            "from afar",
+            "at noon",
+            "at night",
+            "in the rain",
+            "at sunrise",
+        ]
+        self._left = [*themed, *(f"{hero} {place}" for place in places)]
         self._first = len(stock.views.get(premise.themes[0], ())) if premise.themes and themed else len(self._left)
+        self._framed = premise.arc in _ASKING and bool(themed or _TANGIBLE & premise.facts)
         self._used: set[str] = set()
 
     def idea(self, group: list[Told], *, at: float) -> str:
         """*at*: where in the film, 0 to 1."""
         named = [told.idea for told in group if told.idea and told.idea not in self._used]
-        idea = named[0] if named else self._next(at)
+        fitting = [told.idea for told in group if told.idea in named and self._fits(told)]
+        idea = next((view for view in (*fitting, *self._ranked(at), *named) if view not in self._used), self._left[0])
         self._used.add(idea)
         return idea
 
-    def _next(self, at: float) -> str:
-        """The unused picture nearest to this point of the film, the first theme's before others."""
+    def _fits(self, told: Told) -> bool:
+        """May it show what its sentence names? What is said of anything at all shows the film's own pictures."""
+        return told.topical or not self._framed
+
+    def _ranked(self, at: float) -> Iterator[str]:
+        """The pictures nearest to this point of the film, the first theme's before others."""
         first = list(enumerate(self._left))[: self._first]
-        ranked = (
-            sorted(first, key=lambda view: abs(view[0] / self._first - at)) + list(enumerate(self._left))[self._first :]
-        )
-        return next((view for _, view in ranked if view not in self._used), ranked[0][1])
+        yield from (view for _, view in sorted(first, key=lambda view: abs(view[0] / self._first - at)))
+        yield from self._left[self._first :]

@@ -56,7 +56,7 @@ def read(request: Request) -> Premise:
     core = _ONCE.sub("", request.core)
     readings: tuple[Reading, ...] = (_wish, _mine, _farewell, _search, _pair, _last_of_kind, _owner, _event, _portrait)
     arc, hero, facts, slots = next(found for reading in readings if (found := reading(core)) is not None)
-    themes = kinds.themes(core.split())
+    themes = kinds.themes(_settled(core, hero))
     facts = facts | set(themes)
     slots = {"phrase": core, **slots}
     if hero is not None:
@@ -72,6 +72,14 @@ def read(request: Request) -> Premise:
         slots=slots,
         themes=tuple(themes),
     )
+
+
+def _settled(core: str, hero: NounPhrase | None) -> list[str]:
+    """The words that tell where a story plays: a beast's mother brings up no clock in a hall."""
+    words = core.split()
+    if hero is None or "person" in hero.kinds or not hero.animate or hero.is_name:
+        return words
+    return [word for word in words if word.lower().strip(",.'’s") not in nounphrase.KIN]
 
 
 def _noun(text: str) -> NounPhrase | None:
