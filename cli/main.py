@@ -6,12 +6,23 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from cli import exporting, given, inspecting, listing, making, options, own_music, pictures, pulling, voices
+from cli import (
+    cleaning,
+    exporting,
+    given,
+    inspecting,
+    listing,
+    making,
+    options,
+    own_music,
+    parts,
+    pictures,
+    pulling,
+    voices,
+)
 from cli.border import command, console, finish, view
 from cli.studio import open_desk
 from kinoloom import loop
-from kinoloom.artifacts.cleanup import clean as clean_artifacts
-from kinoloom.artifacts.folder import FolderStore
 from kinoloom.brief import Brief
 from kinoloom.errors import UserError
 from kinoloom.settings import Settings
@@ -271,21 +282,20 @@ def clean(
 ) -> None:
     """Bring the data folder below its size; what a kept production needs stays."""
 
-    async def work(settings: Settings) -> None:
-        async with open_desk(settings) as desk:
-            for production in forget or []:
-                row = await desk.store.production(production)
-                await desk.store.delete_production(row.id)
-            limit = settings.artifacts.max_gib if to_gib is None else to_gib
-            done = clean_artifacts(
-                FolderStore(settings.artifact_folder), max_bytes=int(limit * 2**30), keep=await desk.store.kept_keys()
-            )
-            Console().print(
-                f"Removed {done.removed} artifacts, freed {done.freed_bytes / 2**20:.1f} MiB, "
-                f"kept {done.kept_bytes / 2**20:.1f} MiB."
-            )
+    def work(settings: Settings) -> None:
+        done = loop.run(cleaning.clean(settings, to_gib=to_gib, forget=forget or []))
+        Console().print(
+            f"Removed {done.removed} artifacts, freed {done.freed_bytes / 2**20:.1f} MiB, "
+            f"kept {done.kept_bytes / 2**20:.1f} MiB."
+        )
 
-    command(lambda settings: loop.run(work(settings)))
+    command(work)
+
+
+app.command()(parts.serve)
+app.command()(parts.api)
+app.command()(parts.director)
+app.command()(parts.worker)
 
 
 def run() -> None:
