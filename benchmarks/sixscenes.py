@@ -27,7 +27,7 @@ from kinoloom.jobs import JOBS, CutSegment, Job, MixSound, PublishFilm
 from kinoloom.progress import silent
 from kinoloom.settings import child_environment
 from kinoloom.takes import Film
-from media.cut.profiles import Codec
+from media.cut.profiles import DRAWN, Codec
 from media.probe import check_take
 from workers.actors import StoredInputs
 from workers.engines.base import Workbench
@@ -137,7 +137,7 @@ def frames(home: Path, jobs: Sequence[Job]) -> None:
 
 
 def floor(home: Path) -> Run:
-    command = [sys.executable, "-m", "benchmarks.cut_floor", str(home), str(home / "x264.mp4")]
+    command = [sys.executable, "-m", "benchmarks.cut_floor", str(home), str(home / "x264.mp4"), DRAWN.name]
     return Run(**json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
 
 
