@@ -10,6 +10,7 @@ from graphs.director import Director
 from graphs.running import Studio
 from graphs.telling import Telling
 from kinoloom.artifacts.folder import FolderStore
+from kinoloom.artifacts.room import room
 from kinoloom.bus.connection import Connection
 from kinoloom.bus.eventlog import AsyncEventLog
 from kinoloom.bus.presence import Presence
@@ -51,6 +52,13 @@ async def open_director(
         if only is None:
             await enter(Presence(connection))
         director = await enter(
-            Director(studio=studio, saver=saver, connection=connection, settings=settings.director, only=only)
+            Director(
+                studio=studio,
+                saver=saver,
+                connection=connection,
+                settings=settings.director,
+                only=only,
+                may_begin=lambda: only is not None or not room(settings).is_full,
+            )
         )
         yield Directing(director=director, studio=studio, events=events)

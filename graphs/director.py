@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -42,6 +43,8 @@ class Director:
     settings: DirectorSection
     only: set[str] | None = None
     """Take up no other productions; None: any."""
+    may_begin: Callable[[], bool] = lambda: True
+    """Whether there is room for more work just now."""
     _graph: Graph = field(init=False)
     _owner: str = field(default_factory=me)
     _runs: dict[str, tuple[Running, asyncio.Task[None]]] = field(default_factory=dict)
@@ -62,7 +65,7 @@ class Director:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """Let go of every run; each can be resumed, here or elsewhere."""
+        """Let go of every run; each can be resumed, here or elsewhere, and where this one directs all, is by itself."""
         for loop in self._loops:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
@@ -106,7 +109,7 @@ class Director:
 
     async def _claim(self) -> None:
         room = self.settings.at_once - len(self._runs)
-        if room <= 0:
+        if room <= 0 or not self.may_begin():
             return
         for claimed in await self.studio.store.claim_runs(
             self._owner, self.settings.lease_s, room, only=self.only, dead=is_dead_here
@@ -175,12 +178,23 @@ class Director:
         claimed = running.claimed
         if claimed.run in self._lost:
             return
+        if self.only is None and claimed.run not in self._unwanted:
+            await self._hand_back(claimed)
+            return
         if running.stage is not None:
             await self._give_up(running.stage)
         if claimed.run in self._unwanted:
             await self._end(claimed, "cancelled", RunCancelled(production=claimed.production, run=claimed.run))
         else:
             await self._end(claimed, "paused", RunPaused(production=claimed.production, run=claimed.run))
+
+    async def _hand_back(self, claimed: Claimed) -> None:
+        """Let any director take it up, now or when the studio is started again; the work that it asked for goes on."""
+        try:
+            await self.studio.store.release_run(claimed.run, self._owner)
+        except KinoloomError as error:
+            # Its lease is over soon, or its owner seen to be dead.
+            log.warning("run.not_handed_back", code=error.code, error=error.message)
 
     async def _give_up(self, stage: Stage) -> None:
         """Nobody need work for it any more."""

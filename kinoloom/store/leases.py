@@ -76,6 +76,22 @@ def renew(connection: Connection, owner: str, run_ids: Collection[str], lease_s:
     return set(held.scalars())
 
 
+def release(connection: Connection, run: str, owner: str) -> None:
+    """Let go of a run that *owner* holds: whoever looks next takes it up."""
+    released = connection.execute(
+        update(runs)
+        .where(runs.c.id == run, runs.c.lease_owner == owner, runs.c.status == "running")
+        .values(status="queued", lease_owner=None, lease_until=None)
+        .returning(runs.c.production)
+    ).first()
+    if released is not None:
+        connection.execute(
+            update(productions)
+            .where(productions.c.id == released.production)
+            .values(status="queued", updated_at=time.time())
+        )
+
+
 def held(connection: Connection, production: str, dead: Dead) -> bool:
     """Whether somebody who lives is making the production."""
     row = connection.execute(

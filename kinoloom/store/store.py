@@ -179,6 +179,10 @@ class Store:
             return []
         return await self._database.write(lambda connection: leases.claim(connection, found, owner, lease_s, limit))
 
+    async def release_run(self, run: str, owner: str) -> None:
+        """Let go of a run that *owner* holds: whoever looks next takes it up."""
+        await self._database.write(lambda connection: leases.release(connection, run, owner))
+
     async def renew(self, owner: str, run_ids: Collection[str], lease_s: float) -> set[str]:
         """The runs of *run_ids* that *owner* still holds, now for *lease_s* longer."""
         return await self._database.write(lambda connection: leases.renew(connection, owner, run_ids, lease_s))
