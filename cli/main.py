@@ -11,6 +11,7 @@ from cli import (
     exporting,
     given,
     inspecting,
+    keys,
     listing,
     making,
     options,
@@ -37,6 +38,7 @@ app = typer.Typer(
 )
 voices_app = typer.Typer(help="Which voices there are, and how one sounds.", no_args_is_help=True)
 app.add_typer(voices_app, name="voices")
+app.add_typer(keys.app, name="keys")
 
 
 @app.command()

@@ -22,7 +22,9 @@ CSRF = "x-kinoloom-csrf"
 #: answered to everybody: they tell nothing that is anybody's
 OPEN = frozenset({"/healthz", "/readyz", "/api/v1/openapi.json", "/api/v1/docs"})
 #: no GET, yet they change nothing that is anybody's; tools of MCP look at the scopes themselves
-READING = frozenset({"/mcp", "/mcp/", "/api/v1/ws-tickets", "/api/v1/estimate", "/api/v1/sessions"})
+READING = frozenset(
+    {"/mcp", "/mcp/", "/api/v1/ws-tickets", "/api/v1/estimate", "/api/v1/sessions", "/api/v1/sessions/current"}
+)
 
 
 class Identity:

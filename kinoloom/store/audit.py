@@ -32,7 +32,7 @@ def note(connection: Connection, *, owner: str, via: str, action: str, object: s
     connection.execute(insert(audit), {"at": time.time(), **row})
 
 
-def page(connection: Connection, *, limit: int, after: int | None, owner: str | None) -> list[Note]:
+def page(connection: Connection, *, limit: int, after: float | None, owner: str | None) -> list[Note]:
     """The newest first, from behind the note *after*; with *owner*, only what they did."""
     found = select(audit).order_by(audit.c.id.desc()).limit(limit)
     if after is not None:

@@ -99,7 +99,7 @@ class Door:
 
         await self._database.write(note)
 
-    async def notes(self, *, limit: int, after: int | None = None, owner: str | None = None) -> list[Note]:
+    async def notes(self, *, limit: int, after: float | None = None, owner: str | None = None) -> list[Note]:
         """The newest changes first; with *owner*, only what they did."""
         return await self._database.read(
             lambda connection: audit.page(connection, limit=limit, after=after, owner=owner)

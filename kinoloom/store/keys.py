@@ -21,9 +21,12 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 #: what an owner may be called
 OWNER = r"^[a-z0-9][a-z0-9._@-]{0,39}$"
+#: and a key: no control characters, which a database or a terminal would stumble over
+NAME = r"^[^\x00-\x1f\x7f-\x9f]+$"
 ID = r"^[a-z0-9]{8}$"
 
 _KEY = re.compile(r"kin_([a-z0-9]{8})_([A-Za-z0-9_-]{43})")
+#: those that are not taken for each other
 _ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 #: seconds; a key's last use is written down no oftener
 _USED_EVERY = 60.0
@@ -70,7 +73,8 @@ def create(
         "name": name,
         "hash": _hash(secret),
         "scopes": sorted(scopes, key=SCOPES.index),
-        "created_at": time.time(),
+        # Through a datetime, so that a page's cursor comes back to the very same number.
+        "created_at": datetime.now(UTC).timestamp(),
         "expires_at": None if expires_at is None else expires_at.timestamp(),
     }
     connection.execute(insert(keys), row)

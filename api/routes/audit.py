@@ -1,0 +1,45 @@
+"""The audit log: who changed what, and how it went."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.pages import After, Limit, Page, cursor, place
+from api.studio import TheStudio
+from api.who import TheAdmin
+from kinoloom.store.keys import OWNER
+
+router = APIRouter(tags=["audit"])
+
+_By = Annotated[str | None, Query(pattern=OWNER, description="Only what this owner did.", examples=["anna"])]
+
+
+class Change(BaseModel):
+    """One change, or an attempt at one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    at: datetime
+    owner: str = Field(examples=["anna"])
+    via: str = Field(description="The id of a key, `session`, or `local`.", examples=["k3y4a7mz"])
+    action: str = Field(examples=["create_production"])
+    object: str = Field(examples=["/api/v1/productions"])
+    outcome: int = Field(description="The HTTP status.", examples=[201])
+
+
+@router.get("/audit")
+async def list_changes(
+    studio: TheStudio, who: TheAdmin, owner: _By = None, limit: Limit = 50, after: After = None
+) -> Page[Change]:
+    """Everything that anybody changed, the newest first."""
+    found = place(after, float)
+    behind = None if found is None else float(found[0])
+    notes = await studio.store.door.notes(limit=limit + 1, after=behind, owner=owner)
+    following = cursor(float(notes[limit - 1].id)) if len(notes) > limit else None
+    items = [
+        Change(at=one.at, owner=one.owner, via=one.via, action=one.action, object=one.object, outcome=one.outcome)
+        for one in notes[:limit]
+    ]
+    return Page(items=items, next=following)
