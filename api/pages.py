@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import math
 from typing import Annotated, Generic, TypeVar
 
 from fastapi import Query
@@ -46,5 +47,7 @@ def place(after: str | None, *kinds: type[str] | type[float]) -> tuple[str | flo
     if not isinstance(found, list) or len(found) != len(kinds):
         raise CursorInvalid
     if any(type(part) is not kind for part, kind in zip(found, kinds, strict=True)):
+        raise CursorInvalid
+    if not all(part.isprintable() if isinstance(part, str) else math.isfinite(part) for part in found):
         raise CursorInvalid
     return tuple(found)
