@@ -17,7 +17,8 @@ from pydantic import SecretStr
 from api.app import create_app
 from cli.studio import open_floor, prepare_home
 from kinoloom.bus.embedded import EmbeddedServer
-from kinoloom.settings import RedisSection, Settings
+from kinoloom.settings import ApiSection, RatesSection, RedisSection, Settings
+from tests.api.people import key_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +109,19 @@ def manned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def client(served: Served) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=served.url, timeout=30) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def guarded(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server that wants to know who asks, as one that others can reach; see `people.client`."""
+    api = ApiSection(
+        login="required",
+        origins=("https://pages.example",),
+        max_body_mib=1,
+        rates=RatesSection(reads_a_minute=100_000, changes_a_minute=100_000, refusals_a_minute=100_000),
+    )
+    redis = RedisSection(url=settings.redis.url, namespace="guarded")
+    guarded = Settings(home=tmp_path_factory.mktemp("guarded"), redis=redis, api=api)
+    key_for(guarded, "somebody")
+    with serving(guarded) as served:
+        yield served
