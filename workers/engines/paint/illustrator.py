@@ -21,7 +21,7 @@ Chooser = Callable[[BoardScenes], "dict[str, PicturePlan]"]
 Painter = Callable[[PaintScene, "Path"], None]
 
 #: of the drawing and of the choice by words
-_REVISION = "4"
+_REVISION = "5"
 
 
 class Illustrator:
