@@ -5,8 +5,9 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
-# Two test processes at once: threads of a matrix library would only fight with them.
-QUIET := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
+# Two test processes at once: threads of a matrix library would only fight with them. Bytecode is kept, as anywhere
+# else: a run that compiles everything anew costs most of a minute.
+QUIET := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=
 
 # Taken as typed: a prompt may hold quotes, dollars and anything else.
 override PROMPT := $(value PROMPT)
