@@ -60,7 +60,7 @@ async def cancel(studio: Studio, owner: str, production: str) -> ProductionRow:
     """
     stopped = await studio.store.of(owner).stop(production)
     if stopped.ended:
-        await _tell_cancelled(studio, production, stopped.run)
+        await _tell(studio, stopped.ending or RunCancelled(production=production))
     elif stopped.run is not None:
         await wake(studio)
     return await studio.store.of(owner).production(production)
@@ -75,7 +75,7 @@ async def delete(studio: Studio, owner: str, production: str) -> None:
     run = await studio.store.of(owner).delete(production)
     if run is not None:
         await wake(studio)
-        await _tell_cancelled(studio, production, run)
+        await _tell(studio, RunCancelled(production=production, run=run))
 
 
 async def progress(studio: Studio, row: ProductionRow) -> RunProgressed | None:
@@ -95,9 +95,9 @@ async def wake(studio: Studio) -> None:
     await bell.ring(studio.bus, studio.connection.names)
 
 
-async def _tell_cancelled(studio: Studio, production: str, run: str | None) -> None:
-    """It is written down already; whoever cannot hear it finds it there."""
+async def _tell(studio: Studio, ending: RunCancelled) -> None:
+    """It is written down already; a director tells it once more if this fails."""
     try:
-        await studio.events.append(RunCancelled(production=production, run=run))
+        await studio.events.append(ending)
     except BusUnreachable as error:
-        log.warning("cancel.untold", production=production, error=error.message)
+        log.warning("cancel.untold", production=ending.production, error=error.message)

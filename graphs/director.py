@@ -14,6 +14,7 @@ from graphs.stage import Stage
 from graphs.story import graph as story
 from kinoloom.bus import bell
 from kinoloom.bus.connection import Connection
+from kinoloom.bus.eventlog import AsyncEventLog
 from kinoloom.bus.identity import is_dead_here, me
 from kinoloom.errors import Defect, KinoloomError, TransientError
 from kinoloom.events import Event, FilmReady, ReviewAsked, RunCancelled, RunFailed, RunPaused
@@ -46,6 +47,7 @@ class Director:
     may_begin: Callable[[], bool] = lambda: True
     """Whether there is room for more work just now."""
     _graph: Graph = field(init=False)
+    _events: AsyncEventLog = field(init=False)
     _owner: str = field(default_factory=me)
     _runs: dict[str, tuple[Running, asyncio.Task[None]]] = field(default_factory=dict)
     _loops: list[asyncio.Task[None]] = field(default_factory=list)
@@ -56,6 +58,7 @@ class Director:
     """Runs whose end is being written down; it is too late to stop them."""
 
     async def __aenter__(self) -> Self:
+        self._events = AsyncEventLog(self.connection)
         self._graph = story.build().compile(checkpointer=self.saver)
         self._loops = [
             asyncio.create_task(self._take_up(), name="director"),
@@ -73,6 +76,7 @@ class Director:
         for run in list(self._runs):
             self._interrupt(run)
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self._events.aclose()
 
     def wake(self) -> None:
         """Look now."""
@@ -83,6 +87,7 @@ class Director:
             try:
                 await self._stop_unwanted()
                 await self._claim()
+                await self._tell_ends()
             except TransientError as error:
                 log.warning("director.waiting", code=error.code, error=error.message)
             try:
@@ -106,6 +111,12 @@ class Director:
     def _interrupt(self, run: str) -> None:
         if run in self._runs and run not in self._ending:
             self._runs[run][1].cancel()
+
+    async def _tell_ends(self) -> None:
+        """Of runs whose end was written down by somebody who may have died before telling it."""
+        if self.only is None and (untold := await self.studio.store.untold_ends()):
+            await self._events.append_many(untold.values(), again=True)
+            await self.studio.store.ends_told(list(untold))
 
     async def _claim(self) -> None:
         room = self.settings.at_once - len(self._runs)
@@ -228,7 +239,7 @@ class Director:
         self._ending.add(claimed.run)
         try:
             mine = await self.studio.store.finish_run(
-                claimed.run, status, error=error, film_key=film_key, owner=self._owner
+                claimed.run, status, error=error, film_key=film_key, owner=self._owner, ending=event
             )
         except KinoloomError as trouble:
             # Whoever watches must hear of the end all the same; the lease is over soon.

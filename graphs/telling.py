@@ -60,6 +60,7 @@ class Telling:
         await self._idle.wait()
 
     async def _send_all(self) -> None:
+        again = False
         while True:
             await self._some.wait()
             await asyncio.sleep(GATHER_S)
@@ -67,12 +68,14 @@ class Telling:
             while self._backlog:
                 batch = list(self._backlog)
                 try:
-                    await self.events.append_many(batch)
+                    await self.events.append_many(batch, again=again)
                     heed_cancellation()
                 except BusUnreachable as error:
                     log.warning("events.waiting", count=len(batch), error=error.message)
+                    again = True
                     await asyncio.sleep(RETRY_S)
                     continue
+                again = False
                 for _ in batch:
                     self._backlog.popleft()
             self._idle.set()

@@ -7,7 +7,7 @@ to one short stream, for readers that serve many productions at once.
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -35,6 +35,8 @@ KEPT_MS = 30 * 86_400_000
 #: seconds between attempts to append while the bus is away; then the caller decides
 _AGAIN_S = (0.1, 0.2, 0.4, 0.8, 1.5)
 _PAGE = 500
+#: newest events of a production among which one that is sent again may be
+_AGAIN_AMONG = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class EventLog:
         self._client = connection.client(patient=False)
 
     def append(self, event: Event) -> str:
-        """Log an event; the id it got. After a lost answer it may be there twice.
+        """Log an event, once, though the first answer be lost; the id it got.
 
         Raises:
             BusUnreachable: the bus is away for more than a moment.
@@ -66,24 +68,21 @@ class EventLog:
         Raises:
             BusUnreachable: the bus is away for more than a moment; the first ones may be there.
         """
-        ids: list[str] = []
-        for keys, arguments in _calls(self._names, events):
-            ids += [id.decode() for id in self._append(keys, arguments)]
-        return ids
+        told = list(events)
+        for number, pause_s in enumerate(_AGAIN_S):
+            try:
+                return self._append(_calls(self._names, told, again=number > 0))
+            except BusUnreachable as error:
+                log.debug("events.again", error=error.message)
+                time.sleep(pause_s)
+        return self._append(_calls(self._names, told, again=True))
 
     def close(self) -> None:
         self._client.close()
 
-    def _append(self, keys: Sequence[str], arguments: Sequence[scripts.Argument]) -> list[bytes]:
-        for pause_s in _AGAIN_S:
-            try:
-                with bus_errors():
-                    return list(scripts.run(self._client, "append", keys, arguments))
-            except BusUnreachable as error:
-                log.debug("events.again", error=error.message)
-                time.sleep(pause_s)
+    def _append(self, calls: Iterable[scripts.Call]) -> list[str]:
         with bus_errors():
-            return list(scripts.run(self._client, "append", keys, arguments))
+            return [id.decode() for call in calls for id in scripts.run(self._client, "append", *call)]
 
 
 class AsyncEventLog:
@@ -106,27 +105,30 @@ class AsyncEventLog:
         await self._client.aclose()
 
     async def append(self, event: Event) -> str:
-        """Log an event; the id it got. After a lost answer it may be there twice.
+        """Log an event, once, though the first answer be lost; the id it got.
 
         Raises:
             BusUnreachable: the bus is away for more than a moment.
         """
         return (await self.append_many([event]))[-1]
 
-    async def append_many(self, events: Iterable[Event]) -> list[str]:
+    async def append_many(self, events: Iterable[Event], *, again: bool = False) -> list[str]:
         """The same for several, in order and in one round trip; the ids of one production's after those of another's.
+
+        again: they may be there already, because an earlier attempt had no answer, or whoever made it died.
 
         Raises:
             BusUnreachable: the bus is away for more than a moment; the first ones may be there.
         """
-        calls = list(_calls(self._names, events))
+        told = list(events)
         for pause_s in _AGAIN_S:
             try:
-                return await self._append(calls)
+                return await self._append(_calls(self._names, told, again=again))
             except BusUnreachable as error:
                 log.debug("events.again", error=error.message)
+                again = True
                 await asyncio.sleep(pause_s)
-        return await self._append(calls)
+        return await self._append(_calls(self._names, told, again=True))
 
     async def read(self, production: str, *, after: str = "0", count: int = KEPT) -> list[Logged]:
         """What is logged after the id *after*, oldest first, at most *count*.
@@ -178,17 +180,18 @@ class AsyncEventLog:
         finally:
             await client.aclose()
 
-    async def _append(self, calls: Sequence[scripts.Call]) -> list[str]:
+    async def _append(self, calls: Iterable[scripts.Call]) -> list[str]:
         with bus_errors():
-            answers = await scripts.arun(self._client, "append", calls)
+            answers = await scripts.arun(self._client, "append", list(calls))
             for answer in answers:
                 if isinstance(answer, Exception):
                     raise answer
         return [id.decode() for answer in answers for id in answer]
 
 
-def _calls(names: Names, events: Iterable[Event]) -> Iterator[scripts.Call]:
+def _calls(names: Names, events: Iterable[Event], *, again: bool) -> Iterator[scripts.Call]:
     """One for each production; what happened in one keeps its order."""
+    among = _AGAIN_AMONG if again else 0
     told: dict[str, list[bytes]] = defaultdict(list)
     for event in events:
         told[event.production].append(EVENT.dump_json(event))
@@ -196,7 +199,7 @@ def _calls(names: Names, events: Iterable[Event]) -> Iterator[scripts.Call]:
         for n in range(0, len(texts), _PAGE):
             yield (
                 [names.events(production), names.firehose],
-                [production, KEPT, FIREHOSE_KEPT, KEPT_MS, *texts[n : n + _PAGE]],
+                [production, KEPT, FIREHOSE_KEPT, KEPT_MS, among, *texts[n : n + _PAGE]],
             )
 
 

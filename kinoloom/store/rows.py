@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from kinoloom.brief import Brief
+from kinoloom.events import RunCancelled
 from kinoloom.recipe import Key
 from kinoloom.storyboard import Storyboard
 
@@ -64,6 +65,19 @@ class TakeRow:
     key: Key
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptTake(TakeRow):
+    """A take on record, picked or not."""
+
+    id: int
+    """Rises with every take."""
+    picked: bool
+    """The production's last film, or the one in the making, has it."""
+    score: float | None
+    """What a person thinks of it, 0 to 1; None: nobody said."""
+    made_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """A run that this director holds now."""
@@ -84,6 +98,8 @@ class Stopped:
     """The run that was open; None: there was none."""
     ended: bool
     """It is over, and nobody has told so yet; False: its director will end it, or there was nothing to end."""
+    ending: RunCancelled | None = None
+    """The event to tell it with, where there was a run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from kinoloom.errors import KinoloomError, NotNow
+from kinoloom.events import EVENT, Event, RunCancelled
 from kinoloom.recipe import Key
 from kinoloom.store import productions
 from kinoloom.store.rows import OPEN, Failure, Status, Stopped
@@ -14,7 +16,10 @@ from kinoloom.store.tables import runs
 
 _OPEN_OF = select(runs).where(runs.c.production == bindparam("production"), runs.c.status.in_(OPEN))
 _STILL_WANTED = select(runs.c.id).where(runs.c.id.in_(bindparam("ids", expanding=True)), runs.c.stop.is_(None))
+_ENDED = select(runs).where(runs.c.ending.is_not(None)).order_by(runs.c.finished_at)
 
+#: seconds that whoever ends a run has for telling so
+UNTOLD_S = 10.0
 #: what a production may wait in without a run
 _WAITING: tuple[Status, ...] = ("queued", "review", "paused")
 
@@ -43,15 +48,18 @@ def start(connection: Connection, production: str) -> str:
     return run
 
 
-def finish(
-    connection: Connection,
-    run: str,
-    status: Status,
-    *,
-    error: KinoloomError | None,
-    film_key: Key | None,
-    owner: str | None,
-) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a run ended."""
+
+    status: Status
+    error: KinoloomError | None = None
+    film_key: Key | None = None
+    ending: Event | None = None
+    """Tells of it. Whoever writes this down may die before it does so, and then others tell it: see `untold`."""
+
+
+def finish(connection: Connection, run: str, outcome: Outcome, *, owner: str | None) -> bool:
     """Say how a run ended; it is nobody's now.
 
     False, and nothing changed: it had ended before, or is not *owner*'s any more.
@@ -62,13 +70,19 @@ def finish(
     ended = connection.execute(
         update(runs)
         .where(*mine)
-        .values(status=status, lease_owner=None, lease_until=None, finished_at=time.time())
+        .values(
+            status=outcome.status,
+            lease_owner=None if outcome.ending is None else owner,
+            lease_until=None,
+            finished_at=time.time(),
+            ending=None if outcome.ending is None else EVENT.dump_json(outcome.ending).decode(),
+        )
         .returning(runs.c.production)
     ).first()
     if ended is None:
         return False
-    film = {} if film_key is None else {"film_key": film_key}
-    productions.change(connection, ended.production, status=status, error=_failure(error), **film)
+    film = {} if outcome.film_key is None else {"film_key": outcome.film_key}
+    productions.change(connection, ended.production, status=outcome.status, error=_failure(outcome.error), **film)
     return True
 
 
@@ -86,8 +100,27 @@ def stop(connection: Connection, production: str, status: Status, dead: Callable
     if _is_held(found, dead):
         connection.execute(update(runs).where(runs.c.id == found.id).values(stop="cancelled"))
         return Stopped(run=found.id, ended=False)
-    finish(connection, found.id, "cancelled", error=None, film_key=None, owner=None)
-    return Stopped(run=found.id, ended=True)
+    ending = RunCancelled(production=production, run=found.id)
+    finish(connection, found.id, Outcome(status="cancelled", ending=ending), owner=None)
+    return Stopped(run=found.id, ended=True, ending=ending)
+
+
+def untold(connection: Connection, dead: Callable[[str], bool]) -> dict[str, Event]:
+    """Run to the event of its end, for those of which nobody knows whether it was heard.
+
+    They ended a while ago, or the director that wanted to tell is dead.
+    """
+    late = time.time() - UNTOLD_S
+    return {
+        row.id: EVENT.validate_json(row.ending)
+        for row in connection.execute(_ENDED)
+        if row.finished_at < late or (row.lease_owner is not None and dead(row.lease_owner))
+    }
+
+
+def told(connection: Connection, run_ids: Collection[str]) -> None:
+    """The ends of these were heard."""
+    connection.execute(update(runs).where(runs.c.id.in_(run_ids)).values(ending=None, lease_owner=None))
 
 
 def _is_held(run: Row[Any], dead: Callable[[str], bool]) -> bool:

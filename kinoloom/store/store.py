@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
-from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -10,6 +9,7 @@ from sqlalchemy import Connection
 from kinoloom.brief import Brief
 from kinoloom.bus.identity import is_dead_here
 from kinoloom.errors import KinoloomError, LayoutNotEdited, ProductionBusy
+from kinoloom.events import Event
 from kinoloom.recipe import Key
 from kinoloom.store import boards, figures, history, layouts, leases, picks, productions, runs, tables
 from kinoloom.store.belongings import Belongings
@@ -150,14 +150,22 @@ class Store:
         error: KinoloomError | None = None,
         film_key: Key | None = None,
         owner: str | None = None,
+        ending: Event | None = None,
     ) -> bool:
-        """Say how a run ended; it is nobody's now.
+        """Say how a run ended, and that *ending* is to be told; it is nobody's now.
 
         False, and nothing changed: it had ended before, or *owner* was given and does not hold it any more.
         """
-        return await self._database.write(
-            partial(runs.finish, run=run, status=status, error=error, film_key=film_key, owner=owner)
-        )
+        outcome = runs.Outcome(status=status, error=error, film_key=film_key, ending=ending)
+        return await self._database.write(lambda connection: runs.finish(connection, run, outcome, owner=owner))
+
+    async def untold_ends(self) -> dict[str, Event]:
+        """Run to the event of its end, where nobody knows whether it was heard; see `runs.untold`."""
+        return await self._database.read(lambda connection: runs.untold(connection, is_dead_here))
+
+    async def ends_told(self, run_ids: Collection[str]) -> None:
+        """The ends of these runs were heard."""
+        await self._database.write(lambda connection: runs.told(connection, run_ids))
 
     async def claim_runs(
         self,

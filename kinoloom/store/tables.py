@@ -59,9 +59,17 @@ runs = Table(
     # Seconds since 1970.
     Column("stop", String(16)),
     # How somebody asked for it to end: `cancelled`; null: nobody did.
+    Column("ending", String),
+    # The event that tells of the end, until it is known to have been heard.
     Column("created_at", Float, nullable=False),
     Column("finished_at", Float),
     Index("runs_of", "production"),
+    Index(
+        "runs_untold",
+        "finished_at",
+        sqlite_where=text("ending IS NOT NULL"),
+        postgresql_where=text("ending IS NOT NULL"),
+    ),
     Index("runs_by_status", "status", "created_at"),
     # Two directors never run one production: the second open run of it is refused.
     Index(

@@ -65,6 +65,15 @@ async def test_a_batch_may_hold_events_of_many_productions(log: AsyncEventLog) -
     assert await log.append_many([]) == []
 
 
+async def test_what_is_sent_again_is_there_once(log: AsyncEventLog) -> None:
+    """After a lost answer nobody knows what arrived; the bytes tell."""
+    first = await log.append_many([happened(1), happened(2)])
+    again = [logged.event for logged in await log.read("film")]
+    ids = await log.append_many([*again, happened(3)], again=True)
+    assert ids[:2] == first
+    assert [logged.id for logged in await log.read("film")] == ids
+
+
 async def test_workers_and_directors_write_the_same_log(log: AsyncEventLog, connection: Connection) -> None:
     workers = EventLog(connection)
     first = await log.append(happened(1))

@@ -16,6 +16,7 @@ from kinoloom.errors import (
     SceneUnknown,
     StoryboardChanged,
 )
+from kinoloom.events import RunPaused
 from kinoloom.recipe import Key
 from kinoloom.store.history import REMEMBERED
 from kinoloom.store.rows import TakeRow, Timing
@@ -328,3 +329,36 @@ async def test_a_cancelled_caller_harms_nobody(store: Store) -> None:
     assert found.storyboard is not None
     assert found.storyboard.scenes[0].text in {f"Line {n}." for n in range(8)}
     assert 5 <= found.storyboard_version <= 9
+
+
+async def test_an_end_that_nobody_told_is_told_by_another(store: Store) -> None:
+    """Whoever writes an end down may die before it says so."""
+    production = await store.create_production(BRIEF, out=None)
+    run = await store.start_run(production)
+    dead = f"{me().rpartition('|')[0].rpartition('|')[0]}|1|0"
+    await store.claim_runs(dead, 60, 1, only={production}, dead=alive)
+    ending = RunPaused(production=production, run=run)
+    assert await store.finish_run(run, "paused", owner=dead, ending=ending)
+    assert (await store.untold_ends())[run] == ending
+    await store.ends_told([run])
+    assert run not in await store.untold_ends()
+
+
+async def test_an_end_is_left_to_a_living_director_for_a_while(store: Store) -> None:
+    production = await store.create_production(BRIEF, out=None)
+    run = await store.start_run(production)
+    await store.claim_runs(me(), 60, 1, only={production}, dead=alive)
+    assert await store.finish_run(run, "paused", owner=me(), ending=RunPaused(production=production, run=run))
+    assert run not in await store.untold_ends()
+
+
+async def test_a_run_that_is_handed_back_is_taken_up_at_once(store: Store) -> None:
+    production = await store.create_production(BRIEF, out=None)
+    run = await store.start_run(production)
+    await store.claim_runs("old", 60, 1, only={production}, dead=alive)
+    await store.release_run(run, "somebody else")
+    assert await store.claim_runs("new", 60, 1, only={production}, dead=alive) == []
+    await store.release_run(run, "old")
+    assert (await store.production(production)).status == "queued"
+    [claimed] = await store.claim_runs("new", 60, 1, only={production}, dead=alive)
+    assert (claimed.run, claimed.resumed) == (run, True)

@@ -146,13 +146,17 @@ def upgrade() -> None:
     op.add_column('productions', sa.Column('priority', sa.String(length=12), server_default=sa.text("'interactive'"), nullable=False))
     op.create_index('productions_of', 'productions', ['owner', 'created_at'], unique=False)
     op.add_column('runs', sa.Column('stop', sa.String(length=16), nullable=True))
+    op.add_column('runs', sa.Column('ending', sa.String(), nullable=True))
+    op.create_index('runs_untold', 'runs', ['finished_at'], unique=False, sqlite_where=sa.text('ending IS NOT NULL'), postgresql_where=sa.text('ending IS NOT NULL'))
     op.add_column('takes', sa.Column('score', sa.Float(), nullable=True))
 
 
 def downgrade() -> None:
     with op.batch_alter_table('takes', schema=None) as batch_op:
         batch_op.drop_column('score')
+    op.drop_index('runs_untold', table_name='runs')
     with op.batch_alter_table('runs', schema=None) as batch_op:
+        batch_op.drop_column('ending')
         batch_op.drop_column('stop')
     op.drop_index('productions_of', table_name='productions')
     with op.batch_alter_table('productions', schema=None) as batch_op:
