@@ -7,12 +7,21 @@ from fastapi import APIRouter, FastAPI
 
 from api import problems
 from api.guard import gate
-from api.routes import audit, events, health, keys, productions, sessions
+from api.routes import audit, events, health, keys, productions, scenes, sessions, storyboard, takes
 from api.studio import open_studio
 from kinoloom.settings import Settings
 
 #: every kind of thing there is to ask for, below /api/v1
-ROUTERS: tuple[APIRouter, ...] = (audit.router, events.router, keys.router, productions.router, sessions.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    audit.router,
+    events.router,
+    keys.router,
+    productions.router,
+    scenes.router,
+    sessions.router,
+    storyboard.router,
+    takes.router,
+)
 
 
 def create_app(settings: Settings, url: str) -> FastAPI:

@@ -161,7 +161,7 @@ class LayoutNotEdited(UserError):
     def __init__(self, production: str, base: str) -> None:
         super().__init__(
             f"The production {production} is another layout of {base}.",
-            hint=f"Change {base} with `kinoloom scene {base} N …`, then export it again.",
+            hint=f"Change {base} (`kinoloom scene {base} N …`), then export it again.",
         )
 
 

@@ -2,7 +2,12 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kinoloom.brief import Genre, Mood
+from kinoloom.brief import LONGEST_TEXT, Genre, Mood, Name
+
+#: what a scene may be called
+SCENE_ID = r"^[\w-]{1,40}$"
+#: plans of earlier takes that a scene remembers
+_SHOWN = 24
 
 
 class _Words(BaseModel):
@@ -12,8 +17,8 @@ class _Words(BaseModel):
 class Line(_Words):
     """One spoken sentence or paragraph of one speaker."""
 
-    text: str = Field(min_length=1)
-    speaker: str | None = None
+    text: str = Field(min_length=1, max_length=LONGEST_TEXT)
+    speaker: str | None = Field(default=None, max_length=200)
     opens: bool = False
     """Whether a paragraph of the script begins with it."""
 
@@ -41,24 +46,50 @@ class PicturePlan(_Words):
 class Picture(_Words):
     """What a scene shows."""
 
-    idea: str = ""
+    idea: str = Field(default="", max_length=LONGEST_TEXT)
     """In words; empty means: whatever the lines are about."""
     plan: PicturePlan | None = None
+    """Chosen by whoever paints; none: to be chosen."""
+    seed: int | None = Field(default=None, ge=0, lt=2**63)
+    """Of another take; none: the brief's."""
+    shown: tuple[PicturePlan, ...] = Field(default=(), max_length=_SHOWN)
+    """Plans of earlier takes, which another does not repeat."""
+
+    def again(self, *, idea: str, seed: int) -> "Picture":
+        """Another take of it, or of another *idea*, to be planned."""
+        earlier = self.shown if self.plan is None else (*self.shown, self.plan)
+        return Picture(idea=idea, seed=seed, shown=earlier[-_SHOWN:])
 
 
 class Scene(_Words):
     """One stretch of the film with one picture idea."""
 
-    id: str
+    id: str = Field(pattern=SCENE_ID)
     """Stable while the storyboard is edited; never shown as a number."""
     lines: tuple[Line, ...] = ()
     picture: Picture = Picture()
-    heading: str | None = None
+    heading: str | None = Field(default=None, max_length=LONGEST_TEXT)
     """A title from the script's Markdown, shown as a chapter."""
+    voice: Name | None = None
+    """Who speaks here; none: whom the brief names."""
+    length_s: float | None = Field(default=None, ge=0.5, le=600)
+    """At least so long; the voice may need longer. None: as long as the voice needs."""
 
     @property
     def text(self) -> str:
         return " ".join(line.text for line in self.lines)
+
+
+class SceneEdit(_Words):
+    """What is to change about a scene; what is not set stays."""
+
+    lines: tuple[Line, ...] | None = Field(default=None, max_length=500)
+    """In place of all its lines; none at all: nobody speaks."""
+    picture: str | None = Field(default=None, min_length=1, max_length=4000)
+    """In words; a picture is chosen anew."""
+    heading: str | None = Field(default=None, max_length=200)
+    voice: Name | None = None
+    length_s: float | None = Field(default=None, ge=0.5, le=600, allow_inf_nan=False)
 
 
 class Storyboard(_Words):

@@ -1,6 +1,6 @@
 """The nodes of a story film; each only awaits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from langgraph.runtime import Runtime
@@ -26,8 +26,8 @@ from kinoloom.jobs import (
     SpeakLine,
     WriteScript,
 )
-from kinoloom.recipe import Key
-from kinoloom.storyboard import Scene, Storyboard
+from kinoloom.recipe import Key, seed_of
+from kinoloom.storyboard import Line, PicturePlan, Scene, Storyboard
 from kinoloom.takes import Boarded, Film, Mixed, Painted, Scored, Script, Segment, Spoken, Unseen
 
 #: seconds of music, of which the shortest that is surely enough is asked for; so coarse that an edited line seldom
@@ -80,14 +80,26 @@ async def board_scenes(state: State, runtime: Runtime[Production]) -> dict[str, 
         job = BoardScenes(
             topic=board.topic,
             scenes=tuple(SceneIdea(id=s.id, text=s.text, idea=s.picture.idea) for s in bare),
-            kept=tuple(s.picture.plan for s in board.scenes if s.picture.plan is not None),
+            kept=_shown(board),
             style=production.brief.style,
             language=board.language,
-            seed=production.brief.seed,
+            seed=_dice(production.brief.seed, bare),
         )
         made = await production.stage.make(job, Boarded)
         await production.keep(_with_plans(board, made.take), "board", made.key)
     return {"version": production.version}
+
+
+def _shown(board: Storyboard) -> tuple[PicturePlan, ...]:
+    """What no other picture repeats: those of the other scenes, and earlier takes of those to be chosen."""
+    kept = [scene.picture.plan for scene in board.scenes if scene.picture.plan is not None]
+    earlier = [plan for scene in board.scenes if scene.picture.plan is None for plan in scene.picture.shown]
+    return (*kept, *earlier)
+
+
+def _dice(seed: int, bare: Sequence[Scene]) -> int:
+    seeds = [scene.picture.seed for scene in bare if scene.picture.seed is not None]
+    return seed_of("board", seed, *seeds) if seeds else seed
 
 
 def _with_plans(board: Storyboard, boarded: Boarded) -> Storyboard:
@@ -126,17 +138,18 @@ async def cast(
 async def speak_line(state: LineOrder, runtime: Runtime[Production]) -> dict[str, object]:
     """Give one line a take."""
     production = runtime.context
-    line = _scene(production, state["scene"]).lines[state["line"]]
-    made = await production.stage.make(_speech(production, line.text, line.speaker), Spoken, scene=state["scene"])
+    scene = _scene(production, state["scene"])
+    line = scene.lines[state["line"]]
+    voice = scene.voice or production.brief.voice
+    made = await production.stage.make(_speech(production, line, voice), Spoken, scene=scene.id)
     return {"takes": {f"speak/{state['scene']}/{state['line']}": made.key}}
 
 
-def _speech(production: Production, text: str, speaker: str | None) -> SpeakLine:
-    voice = production.brief.voice
-    if speaker is not None and voice.endswith("auto"):
-        voice = f"{voice}:{_speakers(production.board).index(speaker)}"
+def _speech(production: Production, line: Line, voice: str) -> SpeakLine:
+    if line.speaker is not None and voice.endswith("auto"):
+        voice = f"{voice}:{_speakers(production.board).index(line.speaker)}"
     return SpeakLine(
-        text=text,
+        text=line.text,
         language=production.board.language,
         voice=voice,
         speed=production.brief.speed,
@@ -162,7 +175,7 @@ async def paint_scene(state: PictureOrder, runtime: Runtime[Production]) -> dict
         style=production.brief.style,
         width=width,
         height=height,
-        seed=production.brief.seed,
+        seed=production.brief.seed if scene.picture.seed is None else scene.picture.seed,
     )
     made = await production.stage.make(job, Painted, scene=scene.id)
     return {"takes": {f"paint/{scene.id}": made.key}}

@@ -122,8 +122,9 @@ class _Laid:
 
 
 def _lay_scene(scene: Scene, takes: Sequence[SpokenLine], *, lead_s: float, tail_s: float) -> _Laid:
+    wanted_s = Fraction(_us(scene.length_s or 0.0), 1_000_000)
     if not scene.lines:
-        return _Laid(Fraction(SILENT_SCENE_S), (), ())
+        return _Laid(wanted_s or Fraction(SILENT_SCENE_S), (), ())
     at_us = _us(lead_s)
     lines: list[tuple[Key, float]] = []
     words: list[SpokenWord] = []
@@ -134,7 +135,7 @@ def _lay_scene(scene: Scene, takes: Sequence[SpokenLine], *, lead_s: float, tail
         words += [_shift(word, at_us / 1e6) for word in take.spoken.words]
         at_us += _us(take.spoken.duration_s)
     at_us += _us(tail_s)
-    return _Laid(Fraction(at_us, 1_000_000), tuple(lines), tuple(words))
+    return _Laid(max(wanted_s, Fraction(at_us, 1_000_000)), tuple(lines), tuple(words))
 
 
 def _pause_s(before: Line, after: Line) -> float:

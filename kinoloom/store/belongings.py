@@ -7,10 +7,11 @@ from sqlalchemy import Connection, Row
 
 from kinoloom.brief import Brief
 from kinoloom.bus.identity import is_dead_here
-from kinoloom.errors import NotNow, Outdated, ProductionBusy
-from kinoloom.store import boards, leases, productions, runs
+from kinoloom.errors import LayoutNotEdited, NotNow, Outdated, ProductionBusy
+from kinoloom.store import boards, editing, leases, picks, productions, runs
 from kinoloom.store.database import Database
-from kinoloom.store.rows import OPEN, ProductionRow, Status, Stopped
+from kinoloom.store.rows import OPEN, KeptTake, ProductionRow, Status, Stopped
+from kinoloom.storyboard import Storyboard
 
 
 class Belongings:
@@ -104,6 +105,54 @@ class Belongings:
             return run
 
         return await self._database.write(delete)
+
+    async def edit(self, production: str, change: editing.Change, *, expected: int | None) -> ProductionRow:
+        """Put the storyboard that *change* makes of the present one in its place.
+
+        Raises:
+            Outdated: its version is not *expected*.
+            ProductionBusy: a film is being made of it as it is.
+            LayoutNotEdited: it is another production's storyboard.
+            BriefInvalid, NotFound: what *change* says, or the result does not hold; see `editing`.
+        """
+
+        def edit(connection: Connection) -> ProductionRow:
+            row = self._locked(connection, production)
+            self._may_change(connection, row, expected)
+            if row.layout_of is not None:
+                raise LayoutNotEdited(row.id, row.layout_of)
+            old = boards.read(connection, row) or Storyboard(title=row.title, scenes=())
+            new = editing.checked(change(old))
+            if new != old:
+                boards.write(connection, row.id, new, expected=row.version)
+            return self._row(connection, row.id)
+
+        return await self._database.write(edit)
+
+    async def takes(self, production: str, *, scene: str | None, before: int | None, limit: int) -> list[KeptTake]:
+        """See `picks.page`."""
+
+        def read(connection: Connection) -> list[KeptTake]:
+            row = productions.owned(connection, self._owner, production)
+            return picks.page(connection, row.id, scene=scene, before=before, limit=limit)
+
+        return await self._database.read(read)
+
+    async def take(self, production: str, take: int) -> KeptTake:
+        """One take of the production."""
+
+        def read(connection: Connection) -> KeptTake:
+            return picks.find(connection, productions.owned(connection, self._owner, production).id, take)
+
+        return await self._database.read(read)
+
+    async def score(self, production: str, take: int, mark: float | None) -> KeptTake:
+        """Write down what a person thinks of a take; None: nothing any more."""
+
+        def score(connection: Connection) -> KeptTake:
+            return picks.score(connection, self._locked(connection, production).id, take, mark)
+
+        return await self._database.write(score)
 
     def _row(self, connection: Connection, production: str) -> ProductionRow:
         row = productions.owned(connection, self._owner, production)

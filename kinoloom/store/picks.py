@@ -2,13 +2,16 @@
 
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, union, update
+from sqlalchemy import Connection, Row, bindparam, select, union, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from kinoloom.errors import NotFound
 from kinoloom.recipe import Key
 from kinoloom.store.productions import lock
-from kinoloom.store.rows import TakeRow
+from kinoloom.store.rows import KeptTake, TakeRow
 from kinoloom.store.tables import productions, takes
 
 #: slot of the finished film
@@ -64,6 +67,52 @@ def of(connection: Connection, production: str, *, picked_only: bool) -> list[Ta
     """In the order of their slots, and of their making."""
     found = connection.execute(_PICKED if picked_only else _ALL, {"of": production})
     return [TakeRow(slot=row.slot, scene=row.scene, kind=row.kind, key=Key(row.key)) for row in found]
+
+
+def page(
+    connection: Connection, production: str, *, scene: str | None, before: int | None, limit: int
+) -> list[KeptTake]:
+    """The newest takes that are older than the take *before*; of one *scene*, or of all the production."""
+    wanted = select(takes).where(takes.c.production == production).order_by(takes.c.id.desc()).limit(limit)
+    if scene is not None:
+        wanted = wanted.where(takes.c.scene == scene)
+    if before is not None:
+        wanted = wanted.where(takes.c.id < before)
+    return [_kept(row) for row in connection.execute(wanted)]
+
+
+def find(connection: Connection, production: str, take: int) -> KeptTake:
+    """
+    Raises:
+        NotFound: the production has no such take.
+    """
+    row = connection.execute(select(takes).where(takes.c.production == production, takes.c.id == take)).first()
+    if row is None:
+        raise NotFound("take", str(take))
+    return _kept(row)
+
+
+def score(connection: Connection, production: str, take: int, mark: float | None) -> KeptTake:
+    """Write down what a person thinks of it.
+
+    Raises:
+        NotFound: the production has no such take.
+    """
+    connection.execute(update(takes).where(takes.c.production == production, takes.c.id == take).values(score=mark))
+    return find(connection, production, take)
+
+
+def _kept(row: Row[Any]) -> KeptTake:
+    return KeptTake(
+        id=row.id,
+        slot=row.slot,
+        scene=row.scene,
+        kind=row.kind,
+        key=Key(row.key),
+        picked=row.picked,
+        score=row.score,
+        made_at=datetime.fromtimestamp(row.made_at, UTC),
+    )
 
 
 def kept(connection: Connection) -> set[Key]:

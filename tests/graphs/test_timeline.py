@@ -153,3 +153,14 @@ def test_a_paragraph_is_a_longer_pause_than_a_sentence_and_a_turn_between_them()
     assert sentence == later == timeline.BETWEEN_LINES_S
     assert paragraph > turn > 1.3 * sentence
     assert paragraph > 2 * sentence
+
+
+def test_a_scene_lasts_as_long_as_asked_unless_its_voice_needs_longer() -> None:
+    said = board(1, 1, 0)
+    scenes = [scene.model_copy(update={"length_s": 4.0}) for scene in said.scenes]
+    asked = said.model_copy(update={"scenes": tuple(scenes)})
+    seconds = [2.0, 9.0]
+    free = timeline.lay(said, takes(said, seconds))
+    laid = timeline.lay(asked, takes(asked, seconds))
+    assert [float(laid.timebase.seconds(scene.frames)) for scene in laid.scenes[::2]] == [4.0, 4.0]
+    assert laid.scenes[1].frames == free.scenes[1].frames > 4 * 30
