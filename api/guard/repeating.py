@@ -126,7 +126,8 @@ class _First:
     async def answer(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         async def tell(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._start = message
+                # A copy: guards further out add what is theirs to say.
+                self._start = {**message, "headers": list(message["headers"])}
             elif message["type"] == "http.response.body":
                 self._parts.append(message.get("body", b""))
                 if not message.get("more_body", False):

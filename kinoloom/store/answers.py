@@ -16,8 +16,8 @@ GIVEN_UP_S = 60.0
 
 _THIS = (answers.c.owner == bindparam("of")) & (answers.c.key == bindparam("named"))
 _BEGIN = {
-    "sqlite": sqlite.insert(answers).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(answers).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(answers).on_conflict_do_nothing().returning(answers.c.at),
+    "postgresql": postgresql.insert(answers).on_conflict_do_nothing().returning(answers.c.at),
 }
 _LOCKED = select(answers).where(_THIS).with_for_update()
 
@@ -41,7 +41,7 @@ def begin(connection: Connection, owner: str, key: str, request: str) -> Answer 
     """
     now = time.time()
     row = {"owner": owner, "key": key, "request": request, "at": now}
-    if connection.execute(_BEGIN[connection.dialect.name], row).rowcount == 1:
+    if connection.execute(_BEGIN[connection.dialect.name], row).first() is not None:
         return None
     place = {"of": owner, "named": key}
     found = connection.execute(_LOCKED, place).one()

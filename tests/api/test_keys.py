@@ -142,7 +142,7 @@ def test_a_key_that_makes_no_sense_is_not_made(admin: httpx.Client, wrong: dict[
 
 
 def test_who_may_only_look_changes_nothing(guarded: Served) -> None:
-    with client(guarded.url, key_for(guarded.settings, "anna", ["read"])[1]) as anna:
+    with client(guarded.url, key_for(guarded.settings, "looker", ["read"])[1]) as anna:
         assert anna.get("/api/v1/productions").status_code == 200
         assert code(anna.post("/api/v1/productions", json={"prompt": "x"})) == (403, "FORBIDDEN")
         assert anna.get("/api/v1/productions").json()["items"] == []

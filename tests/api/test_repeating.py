@@ -1,0 +1,105 @@
+"""A POST that is sent twice with one Idempotency-Key is done once."""
+
+import threading
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from tests.api.conftest import Served
+from tests.api.people import client, key_for
+from tests.api.test_keys import code
+
+FILMS = "/api/v1/productions"
+BRIEF = {"prompt": "Why the sea is salt", "seconds": 3}
+
+
+@pytest.fixture
+def owner() -> str:
+    """Somebody new, who has nothing yet."""
+    return f"o{uuid.uuid4().hex[:12]}"
+
+
+@pytest.fixture
+def anna(guarded: Served, owner: str) -> Iterator[httpx.Client]:
+    with client(guarded.url, key_for(guarded.settings, owner)[1]) as anna:
+        yield anna
+
+
+def count(asking: httpx.Client) -> int:
+    return len(asking.get(FILMS, params={"limit": 200}).json()["items"])
+
+
+def test_the_second_gets_the_answer_of_the_first(anna: httpx.Client) -> None:
+    first, second = (anna.post(FILMS, json=BRIEF, headers={"Idempotency-Key": "one"}) for _ in range(2))
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert second.content == first.content
+    assert second.headers["Location"] == first.headers["Location"]
+    assert second.headers["content-type"] == first.headers["content-type"]
+    assert "Idempotent-Replayed" not in first.headers
+    assert second.headers["Idempotent-Replayed"] == "true"
+    assert count(anna) == 1
+
+
+def test_without_a_key_every_one_is_done(anna: httpx.Client) -> None:
+    for _ in range(2):
+        anna.post(FILMS, json=BRIEF)
+    assert count(anna) == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "body"), [(FILMS, {**BRIEF, "seconds": 4}), (f"{FILMS}?run=false", BRIEF), ("/api/v1/keys", BRIEF)]
+)
+def test_one_key_stands_for_one_request(anna: httpx.Client, path: str, body: dict[str, object]) -> None:
+    headers = {"Idempotency-Key": "one"}
+    anna.post(FILMS, json=BRIEF, headers=headers)
+    assert code(anna.post(path, json=body, headers=headers)) == (422, "KEY_REUSED")
+    assert count(anna) == 1
+
+
+def test_another_owner_may_use_the_same_key(guarded: Served, anna: httpx.Client) -> None:
+    made = anna.post(FILMS, json=BRIEF, headers={"Idempotency-Key": "one"}).json()["id"]
+    with client(guarded.url, key_for(guarded.settings, "ben")[1]) as ben:
+        other = ben.post(FILMS, json=BRIEF, headers={"Idempotency-Key": "one"})
+    assert other.status_code == 201
+    assert other.json()["id"] != made
+
+
+def test_what_was_refused_may_be_asked_again_better(anna: httpx.Client) -> None:
+    headers = {"Idempotency-Key": "one"}
+    assert anna.post(FILMS, json={"prompt": 7}, headers=headers).status_code == 422
+    assert anna.post(FILMS, json=BRIEF, headers=headers).status_code == 201
+
+
+@pytest.mark.parametrize("key", ["", "two words", "x" * 201, "ü"])
+def test_what_is_no_key_is_refused(anna: httpx.Client, key: str) -> None:
+    answer = anna.post(FILMS, json=BRIEF, headers={b"Idempotency-Key": key.encode()})
+    assert code(answer) == (422, "USER")
+    assert count(anna) == 0
+
+
+def test_a_secret_is_not_kept_to_be_shown_again(anna: httpx.Client) -> None:
+    headers = {"Idempotency-Key": "one"}
+    made = anna.post("/api/v1/keys", json={"name": "x"}, headers=headers)
+    assert made.status_code == 201
+    assert code(anna.post("/api/v1/keys", json={"name": "x"}, headers=headers)) == (409, "ANSWER_NOT_KEPT")
+
+
+def test_of_many_at_once_one_is_done(anna: httpx.Client) -> None:
+    ready = threading.Barrier(8)
+
+    def ask() -> httpx.Response:
+        ready.wait()
+        return anna.post(FILMS, json=BRIEF, headers={"Idempotency-Key": "one"})
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = [asked.result() for asked in [threads.submit(ask) for _ in range(8)]]
+    assert count(anna) == 1
+    assert {answer.status_code for answer in answers} <= {201, 409}
+    done = {answer.json()["id"] for answer in answers if answer.status_code == 201}
+    assert len(done) == 1
+    for waited in (answer for answer in answers if answer.status_code == 409):
+        assert code(waited) == (409, "STILL_ANSWERING")
+        assert waited.headers["Retry-After"]
