@@ -8,6 +8,7 @@ from graphs.casting import Offers
 from graphs.checkpoints import open_saver
 from graphs.director import Director
 from graphs.running import Studio
+from graphs.stalls import Stalls
 from graphs.telling import Telling
 from kinoloom.artifacts.folder import FolderStore
 from kinoloom.artifacts.room import room
@@ -61,4 +62,5 @@ async def open_director(
                 may_begin=lambda: only is not None or not room(settings).is_full,
             )
         )
+        await enter(Stalls(connection, studio.tell, director.running, after_s=settings.director.stalled_s))
         yield Directing(director=director, studio=studio, events=events)

@@ -82,6 +82,10 @@ class Director:
         """Look now."""
         self._awake.set()
 
+    def running(self) -> list[Running]:
+        """The runs that it is busy with."""
+        return [running for running, _ in self._runs.values()]
+
     async def _take_up(self) -> None:
         while True:
             try:

@@ -125,6 +125,18 @@ class Warned(Happened):
     hint: str
 
 
+class Stalled(Happened):
+    """Nothing happened for long, though the run goes on; the next event says that something does."""
+
+    type: Literal["stalled"] = "stalled"
+    silent_s: float = Field(ge=0)
+    waiting: dict[str, int]
+    """Jobs by actor that no worker has begun."""
+    at_work: dict[str, int]
+    """Jobs by actor that a worker says it works on."""
+    hint: str
+
+
 class FilmReady(Happened):
     """The film is finished."""
 
@@ -157,7 +169,7 @@ class RunFailed(Happened):
 
 Event = Annotated[
     RunStarted | EnginePicked | NodeStarted | NodeFinished | StoryboardReady | ReviewAsked | TakeQueued
-    | TakeProgressed | TakeMade | PreviewReady | RunProgressed | Warned | FilmReady | RunPaused | RunCancelled
+    | TakeProgressed | TakeMade | PreviewReady | RunProgressed | Warned | Stalled | FilmReady | RunPaused | RunCancelled
     | RunFailed,
     Field(discriminator="type"),
 ]  # fmt: skip
