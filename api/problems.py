@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from kinoloom.errors import (
     AnswerNotKept,
+    ArtifactGone,
     BriefInvalid,
     Cancelled,
     Defect,
@@ -52,6 +53,7 @@ STATUS: Mapping[type[KinoloomError], int] = {
     LayoutNotEdited: 409,
     Cancelled: 409,
     AnswerNotKept: 409,
+    ArtifactGone: 410,
     StillAnswering: 409,
     StoryboardChanged: 412,
     Outdated: 412,

@@ -26,6 +26,7 @@ KinoloomError
         VersionMissing
         TooLarge
         CursorInvalid
+        ArtifactGone
         EventIdInvalid
         MessageInvalid
         KeyReused
@@ -281,6 +282,15 @@ class AnswerNotKept(UserError):
             "This was done already, and its answer held a secret that is not kept.",
             hint="Revoke or rotate what was made, and make another with a new Idempotency-Key.",
         )
+
+
+class ArtifactGone(UserError):
+    """A file that was made was tidied away since."""
+
+    code = "ARTIFACT_GONE"
+
+    def __init__(self) -> None:
+        super().__init__("The file was tidied away.", hint="Run the production again; what is missing is made anew.")
 
 
 class EventIdInvalid(UserError):

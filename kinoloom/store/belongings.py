@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row
 from kinoloom.brief import Brief
 from kinoloom.bus.identity import is_dead_here
 from kinoloom.errors import LayoutNotEdited, NotNow, Outdated, ProductionBusy
+from kinoloom.recipe import Key
 from kinoloom.store import boards, editing, leases, picks, productions, runs
 from kinoloom.store.database import Database
 from kinoloom.store.rows import OPEN, KeptTake, ProductionRow, Status, Stopped
@@ -39,6 +40,15 @@ class Belongings:
     async def has(self, production: str) -> bool:
         """Whether it is there, without reading it."""
         return await self._database.read(lambda connection: productions.is_owned(connection, self._owner, production))
+
+    async def holds(self, production: str, key: Key) -> bool:
+        """Whether the artifact *key* is a take or the film of the production."""
+
+        def look(connection: Connection) -> bool:
+            productions.owned(connection, self._owner, production)
+            return picks.holds(connection, production, key)
+
+        return await self._database.read(look)
 
     async def page(
         self, *, statuses: Collection[Status], after: tuple[float, str] | None, limit: int

@@ -92,6 +92,13 @@ def find(connection: Connection, production: str, take: int) -> KeptTake:
     return _kept(row)
 
 
+def holds(connection: Connection, production: str, key: Key) -> bool:
+    """Whether *key* is one of its takes, picked or not, or its film."""
+    take = select(takes.c.id).where(takes.c.production == production, takes.c.key == key)
+    film = select(productions.c.id).where(productions.c.id == production, productions.c.film_key == key)
+    return any(connection.execute(found.limit(1)).first() is not None for found in (take, film))
+
+
 def score(connection: Connection, production: str, take: int, mark: float | None) -> KeptTake:
     """Write down what a person thinks of it.
 
