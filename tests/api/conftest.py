@@ -125,3 +125,10 @@ def guarded(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Ite
     key_for(guarded, "somebody")
     with serving(guarded) as served:
         yield served
+
+
+@pytest.fixture
+def crewed(manned: Served) -> Iterator[httpx.Client]:
+    """A client of the server that makes films."""
+    with httpx.Client(base_url=manned.url, timeout=30) as client:
+        yield client

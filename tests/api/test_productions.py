@@ -3,7 +3,6 @@
 import contextlib
 import json
 import time
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
@@ -11,46 +10,10 @@ import pytest
 
 from kinoloom.bus.connection import Connection
 from kinoloom.events import EVENT, TakeMade, TakeQueued
+from tests.api.asking import BRIEF, ENDED, PATIENCE_S, Seen, act, asked, until
 from tests.api.conftest import Served
 
-Seen = dict[str, Any]
-
-BRIEF = {"script": "Rain wears the rocks down. Rivers carry the salt away.", "size": "draft", "captions": "none"}
 LONG = {"script": " ".join(f"Sentence number {n} is spoken." for n in range(60)), "size": "draft"}
-ENDED = {"done", "failed", "cancelled", "paused", "review"}
-#: seconds
-PATIENCE_S = 60.0
-
-
-@pytest.fixture
-def crewed(manned: Served) -> Iterator[httpx.Client]:
-    """A client of a server that makes films."""
-    with httpx.Client(base_url=manned.url, timeout=30) as client:
-        yield client
-
-
-def asked(client: httpx.Client, brief: Seen = BRIEF, **query: str) -> Seen:
-    answer = client.post("/api/v1/productions", json=brief, params=query)
-    assert answer.status_code == 201, answer.text
-    found: Seen = answer.json()
-    return found
-
-
-def read(client: httpx.Client, production: str) -> Seen:
-    found: Seen = client.get(f"/api/v1/productions/{production}").raise_for_status().json()
-    return found
-
-
-def until(client: httpx.Client, production: str, wanted: Callable[[Seen], bool]) -> Seen:
-    end = time.monotonic() + PATIENCE_S
-    while not wanted(found := read(client, production)):
-        assert time.monotonic() < end, found
-        time.sleep(0.05)
-    return found
-
-
-def act(client: httpx.Client, production: str, verb: str, **headers: str) -> httpx.Response:
-    return client.post(f"/api/v1/productions/{production}/{verb}", headers=headers)
 
 
 def test_a_production_is_found_where_the_answer_says(client: httpx.Client) -> None:

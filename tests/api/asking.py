@@ -1,0 +1,39 @@
+"""Asking a server for films, and waiting for them."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+
+Seen = dict[str, Any]
+
+BRIEF = {"script": "Rain wears the rocks down. Rivers carry the salt away.", "size": "draft", "captions": "none"}
+#: nobody works on what is in such a state
+ENDED = {"done", "failed", "cancelled", "paused", "review"}
+#: seconds
+PATIENCE_S = 90.0
+
+
+def asked(client: httpx.Client, brief: Seen = BRIEF, **query: str) -> Seen:
+    answer = client.post("/api/v1/productions", json=brief, params=query)
+    assert answer.status_code == 201, answer.text
+    found: Seen = answer.json()
+    return found
+
+
+def read(client: httpx.Client, production: str) -> Seen:
+    found: Seen = client.get(f"/api/v1/productions/{production}").raise_for_status().json()
+    return found
+
+
+def until(client: httpx.Client, production: str, wanted: Callable[[Seen], bool]) -> Seen:
+    end = time.monotonic() + PATIENCE_S
+    while not wanted(found := read(client, production)):
+        assert time.monotonic() < end, found
+        time.sleep(0.05)
+    return found
+
+
+def act(client: httpx.Client, production: str, verb: str, **headers: str) -> httpx.Response:
+    return client.post(f"/api/v1/productions/{production}/{verb}", headers=headers)
