@@ -31,6 +31,14 @@ KinoloomError
         MessageInvalid
         KeyReused
         AnswerNotKept
+        UploadRefused
+            HeaderInvalid
+            ProtocolUnknown
+            ContentTypeWrong
+        OffsetWrong
+        ChecksumWrong
+        NameTaken
+        InUse
     TransientError       may succeed later; the one layer that retries may retry it
         BusUnreachable
         BusNotStarted
@@ -41,6 +49,9 @@ KinoloomError
         DownloadFailed
         QuotaReached
         StillAnswering
+        UploadBusy
+        UploadStalled
+        ScannerUnreachable
     Defect               our bug or a broken artifact; a human looks
         ArtifactBroken
         DatabaseBroken
@@ -316,6 +327,68 @@ class MessageInvalid(UserError):
         )
 
 
+class UploadRefused(UserError):
+    """A file that is not taken in."""
+
+    code = "UPLOAD_REFUSED"
+
+
+class HeaderInvalid(UploadRefused):
+    """A header of the upload protocol makes no sense."""
+
+    code = "HEADER_INVALID"
+
+
+class ProtocolUnknown(UploadRefused):
+    """Another version of the upload protocol than ours."""
+
+    code = "PROTOCOL_UNKNOWN"
+
+
+class ContentTypeWrong(UploadRefused):
+    """Bytes come as something else than bytes."""
+
+    code = "CONTENT_TYPE_WRONG"
+
+
+class OffsetWrong(UserError):
+    """The next bytes of an upload are others than those that were sent."""
+
+    code = "OFFSET_WRONG"
+
+    def __init__(self, sent: int, wanted: int) -> None:
+        super().__init__(
+            f"The upload goes on at byte {wanted}, not at {sent}.",
+            hint="Ask for Upload-Offset with HEAD, and send from there.",
+        )
+
+
+class ChecksumWrong(UserError):
+    """Bytes changed on their way; they are thrown away."""
+
+    code = "CHECKSUM_WRONG"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The bytes do not have the checksum that was sent with them.", hint="Send the same bytes once more."
+        )
+
+
+class NameTaken(UserError):
+    """Another of the same owner is called so."""
+
+    code = "NAME_TAKEN"
+
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(f"You have a {what} {name!r} already.", hint="Choose another name, or delete that one first.")
+
+
+class InUse(UserError):
+    """Something else needs it."""
+
+    code = "IN_USE"
+
+
 class TransientError(KinoloomError):
     """It may succeed later, unchanged."""
 
@@ -391,6 +464,35 @@ class StillAnswering(TransientError):
             "The first request with this Idempotency-Key is being answered.", hint="Ask again in a moment."
         )
         self.retry_after_s = retry_after_s
+
+
+class UploadBusy(TransientError):
+    """Somebody sends to it, or looks at it, just now."""
+
+    code = "UPLOAD_BUSY"
+    retry_after_s = 2
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another request writes to this upload.", hint="Wait a moment; HEAD says where to go on from there."
+        )
+
+
+class UploadStalled(TransientError):
+    """Nothing came for long."""
+
+    code = "UPLOAD_STALLED"
+
+    def __init__(self, waited_s: float) -> None:
+        super().__init__(
+            f"Nothing came for {waited_s:g} s.", hint="What came before is kept: HEAD says where to go on from."
+        )
+
+
+class ScannerUnreachable(TransientError):
+    """The virus scanner does not answer."""
+
+    code = "SCANNER_UNREACHABLE"
 
 
 class Defect(KinoloomError):

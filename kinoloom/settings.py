@@ -140,6 +140,40 @@ class KeepingSection(_Section):
     """Free space below which no new work is taken; what only saves time is removed first."""
 
 
+class SizesSection(_Section):
+    """How large a file may be, by its kind."""
+
+    face_mib: float = Field(default=32, gt=0, le=2048)
+    voice_mib: float = Field(default=128, gt=0, le=2048)
+    podcast_mib: float = Field(default=2048, gt=0, le=2048)
+    song_mib: float = Field(default=512, gt=0, le=2048)
+    sprite_mib: float = Field(default=32, gt=0, le=2048)
+    clip_mib: float = Field(default=2048, gt=0, le=2048)
+    still_mib: float = Field(default=64, gt=0, le=2048)
+
+
+class UploadsSection(_Section):
+    """What people may hand in, and how it is looked at."""
+
+    folder: Path | None = None
+    """None: `uploads` in the data folder. Servers that share a studio share it, too."""
+    sizes: SizesSection = SizesSection()
+    owner_gib: float = Field(default=50.0, gt=0)
+    """All uploads of one owner together."""
+    owner_files: int = Field(default=5_000, ge=1)
+    unfinished_hours: float = Field(default=24.0, gt=0)
+    """How long an upload that is not whole waits for its next bytes."""
+    quarantine_days: float = Field(default=7.0, ge=0)
+    """How long a refused file is kept, for whoever wants to know why."""
+    stall_s: float = Field(default=60.0, gt=0)
+    """A sender that says nothing for so long has gone."""
+    checks_at_once: int = Field(default=2, ge=1, le=64)
+    clamd: str | None = Field(default=None, pattern=r"^(unix:/.+|[^\s/]+:\d{1,5})$")
+    """A ClamAV daemon that looks at every file: `unix:/path/of/its.socket`, or `host:port`. None: nobody does."""
+    clamd_required: bool = True
+    """While the daemon is away, files wait; otherwise they pass unseen."""
+
+
 class LogSection(_Section):
     """What is written to the log, on standard error."""
 
@@ -161,6 +195,7 @@ class Settings(BaseSettings):
     director: DirectorSection = DirectorSection()
     api: ApiSection = ApiSection()
     keeping: KeepingSection = KeepingSection()
+    uploads: UploadsSection = UploadsSection()
     log: LogSection = LogSection()
 
     @property
@@ -176,6 +211,10 @@ class Settings(BaseSettings):
     def database_place(self) -> str | Path:
         """A URL, or the SQLite file."""
         return self.database.url.get_secret_value() if self.database.url else self.home / "kinoloom.sqlite"
+
+    @property
+    def uploads_folder(self) -> Path:
+        return self.uploads.folder or self.home / "uploads"
 
     @property
     def weights_folder(self) -> Path:
