@@ -7,12 +7,13 @@ from fastapi import APIRouter, FastAPI
 
 from api import problems
 from api.guard import gate
-from api.routes import audit, events, health, keys, productions, scenes, sessions, storyboard, takes
+from api.routes import artifacts, audit, events, health, keys, productions, scenes, sessions, storyboard, takes
 from api.studio import open_studio
 from kinoloom.settings import Settings
 
 #: every kind of thing there is to ask for, below /api/v1
 ROUTERS: tuple[APIRouter, ...] = (
+    artifacts.router,
     audit.router,
     events.router,
     keys.router,

@@ -9,6 +9,7 @@ import redis.asyncio
 from fastapi import Depends
 from fastapi.requests import HTTPConnection
 
+from api.announced import Announced
 from api.guard.rates import Rates
 from api.live.hub import Hub
 from graphs.casting import Offers
@@ -34,6 +35,7 @@ class Studio:
     hub: Hub
     """Tells clients what happens."""
     rates: Rates
+    announced: Announced
 
 
 @asynccontextmanager
@@ -50,16 +52,18 @@ async def open_studio(settings: Settings, url: str) -> AsyncIterator[Studio]:
         store = await stack.enter_async_context(Store.open(place))
         bus = connection.aclient()
         stack.push_async_callback(bus.aclose)
+        events = await stack.enter_async_context(AsyncEventLog(connection))
         yield Studio(
             settings=settings,
             store=store,
             artifacts=FolderStore(settings.artifact_folder),
             connection=connection,
             bus=bus,
-            events=await stack.enter_async_context(AsyncEventLog(connection)),
+            events=events,
             offers=await stack.enter_async_context(Offers(connection)),
             hub=await stack.enter_async_context(Hub(connection)),
             rates=Rates(bus, settings.redis.namespace, settings.api.rates),
+            announced=Announced(events),
         )
 
 
