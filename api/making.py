@@ -17,9 +17,11 @@ log = structlog.get_logger(__name__)
 STOPPED: tuple[Status, ...] = ("paused", "failed", "cancelled")
 
 
-async def create(studio: Studio, owner: str, brief: Brief, *, run: bool = True) -> ProductionRow:
-    """A new production, taken up by a director at once if *run*."""
-    row = await studio.store.of(owner).create(brief, run=run)
+async def create(
+    studio: Studio, owner: str, brief: Brief, *, run: bool = True, remix_of: str | None = None
+) -> ProductionRow:
+    """A new production, taken up by a director at once if *run*; *remix_of*: the one whose brief it varies."""
+    row = await studio.store.of(owner).create(brief, run=run, remix_of=remix_of)
     if run:
         await wake(studio)
     return row

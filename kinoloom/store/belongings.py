@@ -22,11 +22,11 @@ class Belongings:
         self._database = database
         self._owner = owner
 
-    async def create(self, brief: Brief, *, run: bool) -> ProductionRow:
-        """A new production, waiting for a director if *run*."""
+    async def create(self, brief: Brief, *, run: bool, remix_of: str | None = None) -> ProductionRow:
+        """A new production, waiting for a director if *run*; *remix_of*: the one whose brief it varies."""
 
         def create(connection: Connection) -> ProductionRow:
-            production = productions.create(connection, brief, None, owner=self._owner)
+            production = productions.create(connection, brief, None, owner=self._owner, remix_of=remix_of)
             if run:
                 runs.start(connection, production)
             return self._row(connection, production)
@@ -51,12 +51,21 @@ class Belongings:
         return await self._database.read(look)
 
     async def page(
-        self, *, statuses: Collection[Status], after: tuple[float, str] | None, limit: int
+        self,
+        *,
+        statuses: Collection[Status],
+        after: tuple[float, str] | None,
+        limit: int,
+        oldest_first: bool = False,
     ) -> list[ProductionRow]:
         """Productions; see `productions.page`."""
-        return await self._database.read(
-            lambda connection: productions.page(connection, self._owner, statuses=statuses, after=after, limit=limit)
-        )
+
+        def read(connection: Connection) -> list[ProductionRow]:
+            return productions.page(
+                connection, self._owner, statuses=statuses, after=after, limit=limit, oldest_first=oldest_first
+            )
+
+        return await self._database.read(read)
 
     async def start(self, production: str, *, only_from: Collection[Status] | None = None) -> ProductionRow:
         """Let a director take it up; a run that is open goes on being the one.

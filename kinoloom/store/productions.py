@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, insert, select, tuple_, update
 
 from kinoloom.brief import Brief
 from kinoloom.errors import NotFound, ProductionUnknown
@@ -23,13 +23,21 @@ _TITLE = 80
 #: who owns what is made in a studio that listens on this machine only
 LOCAL = "local"
 
-_ALL: Select[Any] = select(productions, runs.c.id.label("run"), runs.c.stop).outerjoin(
+_ended = runs.alias()
+_ENDED_AT = (
+    select(func.max(_ended.c.finished_at))
+    .where(_ended.c.production == productions.c.id)
+    .scalar_subquery()
+    .label("ended_at")
+)
+_ALL: Select[Any] = select(productions, runs.c.id.label("run"), runs.c.stop, _ENDED_AT).outerjoin(
     runs, and_(runs.c.production == productions.c.id, runs.c.status.in_(OPEN))
 )
 _THIS = _ALL.where(productions.c.id == bindparam("id"))
 _OWNED = _THIS.where(productions.c.owner == bindparam("owner"))
 _LOCKED = select(productions.c.id).where(productions.c.id == bindparam("id")).with_for_update()
 _NEWEST = _ALL.order_by(productions.c.created_at.desc(), productions.c.id.desc())
+_OLDEST = _ALL.order_by(productions.c.created_at, productions.c.id)
 
 
 def new_id() -> str:
@@ -43,7 +51,13 @@ def new_id() -> str:
 
 
 def create(
-    connection: Connection, brief: Brief, out: str | None, *, owner: str = LOCAL, layout_of: str | None = None
+    connection: Connection,
+    brief: Brief,
+    out: str | None,
+    *,
+    owner: str = LOCAL,
+    layout_of: str | None = None,
+    remix_of: str | None = None,
 ) -> str:
     """A new production's id."""
     production = new_id()
@@ -63,6 +77,7 @@ def create(
             "kept": True,
             "out": out,
             "layout_of": layout_of,
+            "remix_of": remix_of,
             "created_at": now,
             "updated_at": now,
         },
@@ -115,16 +130,18 @@ def page(
     statuses: Collection[Status],
     after: tuple[float, str] | None,
     limit: int,
+    oldest_first: bool = False,
 ) -> list[ProductionRow]:
-    """The newest of *owner*'s that are older than the place *after*, without their storyboards.
+    """The newest of *owner*'s that are older than the place *after*, or the other way round; without storyboards.
 
     statuses: empty: any.
     """
-    wanted = _NEWEST.where(productions.c.owner == owner).limit(limit)
+    wanted = (_OLDEST if oldest_first else _NEWEST).where(productions.c.owner == owner).limit(limit)
     if statuses:
         wanted = wanted.where(productions.c.status.in_(list(statuses)))
     if after is not None:
-        wanted = wanted.where(tuple_(productions.c.created_at, productions.c.id) < tuple_(*after))
+        place = tuple_(productions.c.created_at, productions.c.id)
+        wanted = wanted.where(place > tuple_(*after) if oldest_first else place < tuple_(*after))
     return [as_row(row, None) for row in connection.execute(wanted)]
 
 
@@ -174,8 +191,10 @@ def as_row(row: Row[Any], board: Storyboard | None) -> ProductionRow:
         film=Key(row.film_key) if row.film_key else None,
         error=Failure.model_validate(row.error) if row.error else None,
         layout_of=row.layout_of,
+        remix_of=row.remix_of,
         owner=row.owner,
         run=row.run,
         stopping=row.stop is not None,
         created_at=datetime.fromtimestamp(row.created_at, UTC),
+        ended_at=None if row.ended_at is None else datetime.fromtimestamp(row.ended_at, UTC),
     )

@@ -45,6 +45,8 @@ class ProductionRow:
     error: Failure | None
     layout_of: str | None
     """The production whose storyboard this one films in another shape or size."""
+    remix_of: str | None
+    """The production whose brief this one has with another prompt."""
     owner: str
     run: str | None
     """The one that waits or goes on; None: nobody is asked to work on it."""
@@ -52,6 +54,8 @@ class ProductionRow:
     """Somebody asked for its run to end, and its director has not let go yet."""
     created_at: datetime
     """To the microsecond."""
+    ended_at: datetime | None
+    """When the last run that ended did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,8 @@ productions = Table(
     Column("updated_at", Float, nullable=False),
     Column("layout_of", String(16)),
     # The production whose storyboard this one films in another shape or size; null: it has its own.
+    Column("remix_of", String(16)),
+    # The production whose brief this one has with another prompt; it may be forgotten by now.
     Column("owner", String(40), nullable=False, server_default=text("'local'")),
     # Whose it is; "local" is the one person of a studio that listens on this machine only.
     Column("priority", String(12), nullable=False, server_default=text("'interactive'")),

@@ -144,6 +144,7 @@ def upgrade() -> None:
     op.create_index('voices_of', 'voices', ['owner', 'created_at'], unique=False)
     op.add_column('productions', sa.Column('owner', sa.String(length=40), server_default=sa.text("'local'"), nullable=False))
     op.add_column('productions', sa.Column('priority', sa.String(length=12), server_default=sa.text("'interactive'"), nullable=False))
+    op.add_column('productions', sa.Column('remix_of', sa.String(length=16), nullable=True))
     op.create_index('productions_of', 'productions', ['owner', 'created_at'], unique=False)
     op.add_column('runs', sa.Column('stop', sa.String(length=16), nullable=True))
     op.add_column('runs', sa.Column('ending', sa.String(), nullable=True))
@@ -160,6 +161,7 @@ def downgrade() -> None:
         batch_op.drop_column('stop')
     op.drop_index('productions_of', table_name='productions')
     with op.batch_alter_table('productions', schema=None) as batch_op:
+        batch_op.drop_column('remix_of')
         batch_op.drop_column('priority')
         batch_op.drop_column('owner')
     op.drop_index('voices_of', table_name='voices')
