@@ -11,10 +11,11 @@ from kinoloom.bus.identity import is_dead_here
 from kinoloom.errors import KinoloomError, LayoutNotEdited, ProductionBusy
 from kinoloom.events import Event
 from kinoloom.recipe import Key
-from kinoloom.store import boards, figures, history, layouts, leases, picks, productions, runs, tables
+from kinoloom.store import boards, figures, history, layouts, leases, picks, productions, runs, tables, uploads
 from kinoloom.store.belongings import Belongings
 from kinoloom.store.database import Database, opened
 from kinoloom.store.door import Door
+from kinoloom.store.intake import Intake
 from kinoloom.store.rows import Claimed, ProductionRow, Status, TakeRow, Timing
 from kinoloom.storyboard import Storyboard
 
@@ -29,6 +30,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.door = Door(database)
+        self.intake = Intake(database)
 
     @classmethod
     @asynccontextmanager
@@ -208,8 +210,8 @@ class Store:
         return await self._database.read(lambda connection: picks.of(connection, production, picked_only=picked_only))
 
     async def kept_keys(self) -> set[Key]:
-        """What a clean-up must leave: the picked takes and films of all kept productions."""
-        return await self._database.read(picks.kept)
+        """What a clean-up must leave: the picked takes and films of all kept productions, and what people handed in."""
+        return await self._database.read(lambda connection: picks.kept(connection) | uploads.kept(connection))
 
     async def add_timings(self, rows: Sequence[Timing]) -> None:
         """Remember what the jobs of one run took."""
