@@ -118,10 +118,7 @@ class Belongings:
         """Forget it; the run that was open, whose director will let go of it."""
 
         def delete(connection: Connection) -> str | None:
-            row = self._locked(connection, production)
-            run = runs.open_of(connection, row.id)
-            productions.forget(connection, row.id)
-            return run
+            return runs.forget(connection, self._locked(connection, production).id)
 
         return await self._database.write(delete)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from kinoloom.errors import KinoloomError, NotNow
 from kinoloom.events import EVENT, Event, RunCancelled
 from kinoloom.recipe import Key
-from kinoloom.store import productions
+from kinoloom.store import outbox, productions
 from kinoloom.store.rows import OPEN, Failure, Status, Stopped
 from kinoloom.store.tables import runs
 
@@ -82,7 +82,9 @@ def finish(connection: Connection, run: str, outcome: Outcome, *, owner: str | N
     if ended is None:
         return False
     film = {} if outcome.film_key is None else {"film_key": outcome.film_key}
-    productions.change(connection, ended.production, status=outcome.status, error=_failure(outcome.error), **film)
+    failure = _failure(outcome.error)
+    productions.change(connection, ended.production, status=outcome.status, error=failure, **film)
+    outbox.run_ended(connection, ended.production, run, outcome.status, error=failure, ending=outcome.ending)
     return True
 
 
@@ -96,6 +98,7 @@ def stop(connection: Connection, production: str, status: Status, dead: Callable
         waits = status in _WAITING
         if waits:
             productions.change(connection, production, status="cancelled")
+            outbox.run_ended(connection, production, None, "cancelled")
         return Stopped(run=None, ended=waits)
     if _is_held(found, dead):
         connection.execute(update(runs).where(runs.c.id == found.id).values(stop="cancelled"))
@@ -132,6 +135,15 @@ def open_of(connection: Connection, production: str) -> str | None:
     """The run that waits or goes on."""
     found = connection.execute(_OPEN_OF, {"production": production}).first()
     return None if found is None else str(found.id)
+
+
+def forget(connection: Connection, production: str) -> str | None:
+    """Forget the production; the run that was open, whose director will let go of it."""
+    run = open_of(connection, production)
+    if run is not None:
+        outbox.run_ended(connection, production, run, "cancelled")
+    productions.forget(connection, production)
+    return run
 
 
 def unwanted(connection: Connection, run_ids: Collection[str]) -> set[str]:

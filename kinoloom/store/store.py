@@ -15,6 +15,7 @@ from kinoloom.store import boards, figures, history, layouts, leases, picks, pro
 from kinoloom.store.belongings import Belongings
 from kinoloom.store.database import Database, opened
 from kinoloom.store.door import Door
+from kinoloom.store.mail import Mail
 from kinoloom.store.intake import Intake
 from kinoloom.store.rows import Claimed, ProductionRow, Status, TakeRow, Timing
 from kinoloom.storyboard import Storyboard
@@ -30,6 +31,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.door = Door(database)
+        self.mail = Mail(database)
         self.intake = Intake(database)
 
     @classmethod
@@ -138,7 +140,7 @@ class Store:
 
     async def delete_production(self, production: str) -> None:
         """Forget it; its artifacts stay until a clean-up, and a director that runs it lets go of it."""
-        await self._database.write(lambda connection: productions.forget(connection, production))
+        await self._database.write(lambda connection: runs.forget(connection, production))
 
     async def start_run(self, production: str) -> str:
         """Let a director take the production up; the id of the run, which may be open already."""

@@ -1,0 +1,270 @@
+"""Letters to webhooks: an outbox, written in the transaction that they tell of."""
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import tuple_ as place_of
+
+from kinoloom.errors import NotFound
+from kinoloom.letters import Letter
+from kinoloom.store import webhooks as hooks
+from kinoloom.store.tables import letters, webhooks
+
+State = Literal["waiting", "delivered", "dead"]
+"""Is, or will be, sent; its receiver has it; nobody sends it any more, unless it is replayed."""
+
+ID = r"^msg_[0-9a-f]{24}$"
+
+_BOTH = letters.join(webhooks, webhooks.c.id == letters.c.webhook)
+_OWNED = (
+    select(letters)
+    .select_from(_BOTH)
+    .where(
+        letters.c.id == bindparam("id"), letters.c.webhook == bindparam("of"), webhooks.c.owner == bindparam("owner")
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterRow:
+    """A letter as the database knows it."""
+
+    id: str
+    webhook: str
+    type: str
+    body: str
+    """JSON, byte for byte as it is signed."""
+    state: State
+    attempts: int
+    next_at: datetime | None
+    """When it is tried next; None: never by itself."""
+    last_status: int | None
+    """What the receiver answered last."""
+    last_error: str | None
+    created_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A letter that the caller sends now, and nobody else does before its lease is over."""
+
+    id: str
+    webhook: str
+    url: str
+    secrets: tuple[str, ...]
+    """All of them sign, the newest first."""
+    body: str
+    attempt: int
+    """1: the first since it was written or replayed."""
+    lease_until: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What came of sending a letter."""
+
+    state: State
+    next_at: float | None = None
+    """For one that still waits."""
+    status: int | None = None
+    error: str | None = None
+    disable: str | None = None
+    """Why the webhook is told nothing more; None: it is."""
+
+
+def post(connection: Connection, owner: str, letter: Letter, *, to: Collection[str] | None = None) -> list[str]:
+    """Write *letter* to each of *owner*'s webhooks that asked for its type, or to those in *to*; their ids."""
+    wanted = wanting(connection, owner, letter.type) if to is None else list(to)
+    if not wanted:
+        return []
+    now = datetime.now(UTC).timestamp()
+    rows = [
+        {
+            "id": f"msg_{secrets.token_hex(12)}",
+            "webhook": webhook,
+            "type": letter.type,
+            "body": letter.model_dump_json(),
+            "state": "waiting",
+            "attempts": 0,
+            "next_at": now,
+            "created_at": now,
+        }
+        for webhook in wanted
+    ]
+    connection.execute(insert(letters), rows)
+    return [str(row["id"]) for row in rows]
+
+
+def wanting(connection: Connection, owner: str, type: str) -> list[str]:
+    """The owner's webhooks that are to be told of this *type*."""
+    found = connection.execute(
+        select(webhooks.c.id, webhooks.c.events).where(webhooks.c.owner == owner, webhooks.c.enabled)
+    )
+    return [row.id for row in found if type in row.events]
+
+
+def is_due(connection: Connection, now: float) -> bool:
+    """Whether any letter could be sent now."""
+    return connection.execute(select(letters.c.id).select_from(_BOTH).where(_free(now)).limit(1)).first() is not None
+
+
+def claim(connection: Connection, now: float, *, lease_s: float, limit: int, each: int) -> list[Due]:
+    """At most *limit* letters that are the caller's for *lease_s*, the longest due first.
+
+    each: that are under way to one webhook at once, over all processes; a slow one holds up nobody else's.
+    PostgreSQL skips those that another process is just taking; SQLite lets one write at a time.
+    """
+    under_way = (letters.c.lease_until.is_not(None)) & (letters.c.lease_until >= now)
+    order = (under_way.desc(), letters.c.next_at, letters.c.id)
+    ranked = (
+        select(letters.c.id, func.row_number().over(partition_by=letters.c.webhook, order_by=order).label("place"))
+        .where(letters.c.state == "waiting", letters.c.next_at <= now)
+        .subquery()
+    )
+    first = select(ranked.c.id).where(ranked.c.place <= each)
+    found = connection.execute(
+        select(letters, webhooks.c.url, webhooks.c.secrets)
+        .select_from(_BOTH)
+        .where(_free(now), letters.c.id.in_(first))
+        .order_by(letters.c.next_at, letters.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=letters)
+    ).all()
+    until = now + lease_s
+    if found:
+        connection.execute(
+            update(letters)
+            .where(letters.c.id.in_([row.id for row in found]))
+            # Counted before it is sent: whatever kills the sender does not go on for ever.
+            .values(lease_until=until, attempts=letters.c.attempts + 1)
+        )
+    return [_as_due(row, now, until) for row in found]
+
+
+def record(connection: Connection, due: Due, result: Result, now: float) -> bool:
+    """Write down what came of it; False, and nothing changed: its lease was over, and it is somebody else's."""
+    waits = result.state == "waiting"
+    changed = connection.execute(
+        update(letters)
+        .where(letters.c.id == due.id, letters.c.state == "waiting", letters.c.lease_until == due.lease_until)
+        .values(
+            state=result.state,
+            next_at=result.next_at if waits else None,
+            lease_until=None,
+            last_status=result.status,
+            last_error=result.error,
+            ended_at=None if waits else now,
+        )
+    )
+    if changed.rowcount == 0:
+        return False
+    if result.disable is not None:
+        hooks.disable(connection, due.webhook, result.disable)
+    return True
+
+
+def find(connection: Connection, owner: str, webhook: str, letter: str) -> LetterRow:
+    """
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+    """
+    row = connection.execute(_OWNED, {"id": letter, "of": webhook, "owner": owner}).first()
+    if row is None:
+        raise NotFound("letter", letter)
+    return _as_row(row)
+
+
+def page(
+    connection: Connection,
+    owner: str,
+    webhook: str,
+    *,
+    states: Collection[State],
+    after: tuple[float, str] | None,
+    limit: int,
+) -> list[LetterRow]:
+    """The newest first; *states* empty: any.
+
+    Raises:
+        NotFound: there is no such webhook, or it is somebody else's.
+    """
+    hooks.find(connection, owner, webhook)
+    newest = (letters.c.created_at.desc(), letters.c.id.desc())
+    found = select(letters).where(letters.c.webhook == webhook).order_by(*newest).limit(limit)
+    if states:
+        found = found.where(letters.c.state.in_(list(states)))
+    if after is not None:
+        found = found.where(place_of(letters.c.created_at, letters.c.id) < place_of(*after))
+    return [_as_row(row) for row in connection.execute(found)]
+
+
+def replay(connection: Connection, which: ColumnElement[bool], now: float) -> int:
+    """Send those of *which* that are delivered or dead once more, under their old ids; how many."""
+    ended = letters.c.state.in_(("delivered", "dead"))
+    fresh = {"state": "waiting", "attempts": 0, "next_at": now, "lease_until": None, "ended_at": None}
+    return connection.execute(update(letters).where(which, ended).values(fresh)).rowcount
+
+
+def this(letter: str) -> ColumnElement[bool]:
+    return letters.c.id == letter
+
+
+def dead_of(webhook: str, *, since: datetime, until: datetime) -> ColumnElement[bool]:
+    """The dead ones written from *since* to before *until*."""
+    return and_(
+        letters.c.webhook == webhook,
+        letters.c.state == "dead",
+        letters.c.created_at >= since.timestamp(),
+        letters.c.created_at < until.timestamp(),
+    )
+
+
+def sweep(connection: Connection, before: float) -> int:
+    """Forget letters written before then, in whatever state; how many."""
+    return connection.execute(delete(letters).where(letters.c.created_at < before)).rowcount
+
+
+def _free(now: float) -> ColumnElement[bool]:
+    return and_(
+        webhooks.c.enabled,
+        letters.c.state == "waiting",
+        letters.c.next_at <= now,
+        or_(letters.c.lease_until.is_(None), letters.c.lease_until < now),
+    )
+
+
+def _as_due(row: Row[Any], now: float, until: float) -> Due:
+    return Due(
+        id=row.id,
+        webhook=row.webhook,
+        url=row.url,
+        secrets=hooks.signing(row.secrets, now),
+        body=row.body,
+        attempt=row.attempts + 1,
+        lease_until=until,
+    )
+
+
+def _as_row(row: Row[Any]) -> LetterRow:
+    return LetterRow(
+        id=row.id,
+        webhook=row.webhook,
+        type=row.type,
+        body=row.body,
+        state=row.state,
+        attempts=row.attempts,
+        next_at=_moment(row.next_at),
+        last_status=row.last_status,
+        last_error=row.last_error,
+        created_at=datetime.fromtimestamp(row.created_at, UTC),
+        ended_at=_moment(row.ended_at),
+    )
+
+
+def _moment(at: float | None) -> datetime | None:
+    return None if at is None else datetime.fromtimestamp(at, UTC)
