@@ -174,6 +174,23 @@ class UploadsSection(_Section):
     """While the daemon is away, files wait; otherwise they pass unseen."""
 
 
+class WebhooksSection(_Section):
+    """Whom the studio may tell what happens, and how."""
+
+    send: bool = True
+    """Whether the server processes of this machine send; the letters of a cluster wait for those that do."""
+    most: int = Field(default=20, ge=1)
+    """Webhooks of one owner."""
+    allow_http: bool = False
+    """Tell receivers that speak no TLS."""
+    allow_private: bool = False
+    """Tell receivers in this machine's own networks, and on the machine itself."""
+    ports: tuple[Annotated[int, Field(ge=1, le=65535)], ...] = (443,)
+    """Where receivers may listen; empty: anywhere."""
+    keep_days: float = Field(default=30.0, ge=7)
+    """Letters are forgotten after so long."""
+
+
 class LogSection(_Section):
     """What is written to the log, on standard error."""
 
@@ -196,6 +213,7 @@ class Settings(BaseSettings):
     api: ApiSection = ApiSection()
     keeping: KeepingSection = KeepingSection()
     uploads: UploadsSection = UploadsSection()
+    webhooks: WebhooksSection = WebhooksSection()
     log: LogSection = LogSection()
 
     @property
