@@ -49,7 +49,8 @@ async def open_studio(settings: Settings, url: str) -> AsyncIterator[Studio]:
     database = settings.database.url
     async with AsyncExitStack() as stack:
         place = database.get_secret_value() if database else settings.home / "kinoloom.sqlite"
-        store = await stack.enter_async_context(Store.open(place))
+        quotas = settings.api.quotas if settings.api.needs_login else None
+        store = await stack.enter_async_context(Store.open(place, quotas=quotas))
         bus = connection.aclient()
         stack.push_async_callback(bus.aclose)
         events = await stack.enter_async_context(AsyncEventLog(connection))

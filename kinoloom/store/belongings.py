@@ -9,7 +9,8 @@ from kinoloom.brief import Brief
 from kinoloom.bus.identity import is_dead_here
 from kinoloom.errors import LayoutNotEdited, NotNow, Outdated, ProductionBusy
 from kinoloom.recipe import Key
-from kinoloom.store import boards, editing, leases, picks, productions, runs
+from kinoloom.settings import QuotasSection
+from kinoloom.store import boards, editing, leases, picks, productions, quotas, runs
 from kinoloom.store.database import Database
 from kinoloom.store.rows import OPEN, KeptTake, ProductionRow, Status, Stopped
 from kinoloom.storyboard import Storyboard
@@ -18,17 +19,24 @@ from kinoloom.storyboard import Storyboard
 class Belongings:
     """Each call is one transaction. Every call that names a production may raise `NotFound`."""
 
-    def __init__(self, database: Database, owner: str) -> None:
+    def __init__(self, database: Database, owner: str, quotas: QuotasSection | None = None) -> None:
         self._database = database
         self._owner = owner
+        self._quotas = quotas
 
     async def create(self, brief: Brief, *, run: bool, remix_of: str | None = None) -> ProductionRow:
-        """A new production, waiting for a director if *run*; *remix_of*: the one whose brief it varies."""
+        """A new production, waiting for a director if *run*; *remix_of*: the one whose brief it varies.
+
+        Raises:
+            QuotaReached: the owner has as many as they may.
+        """
 
         def create(connection: Connection) -> ProductionRow:
+            if self._quotas is not None:
+                quotas.may_create(connection, self._owner, self._quotas)
             production = productions.create(connection, brief, None, owner=self._owner, remix_of=remix_of)
             if run:
-                runs.start(connection, production)
+                self._start(connection, production)
             return self._row(connection, production)
 
         return await self._database.write(create)
@@ -80,7 +88,7 @@ class Belongings:
                 raise NotNow(
                     f"The production {row.id} is {row.status}.", hint=f"This is for: {', '.join(sorted(only_from))}."
                 )
-            runs.start(connection, row.id)
+            self._start(connection, row.id)
             return self._row(connection, row.id)
 
         return await self._database.write(start)
@@ -100,7 +108,7 @@ class Belongings:
                 raise NotNow(f"The production {row.id} has no storyboard yet.", hint="Run it, and wait for `review`.")
             self._may_change(connection, row, expected)
             productions.change(connection, row.id, approved_version=row.version)
-            runs.start(connection, row.id)
+            self._start(connection, row.id)
             return self._row(connection, row.id)
 
         return await self._database.write(approve)
@@ -173,6 +181,11 @@ class Belongings:
     def _row(self, connection: Connection, production: str) -> ProductionRow:
         row = productions.owned(connection, self._owner, production)
         return productions.as_row(row, boards.read(connection, row))
+
+    def _start(self, connection: Connection, production: str) -> None:
+        if self._quotas is not None:
+            quotas.may_start(connection, self._owner, production, self._quotas)
+        runs.start(connection, production)
 
     def _locked(self, connection: Connection, production: str) -> Row[Any]:
         """Nobody else changes it in this transaction."""

@@ -1,22 +1,23 @@
 """Productions, their storyboards, runs and takes: the truth that outlives every process."""
 
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from kinoloom.brief import Brief
+from kinoloom.brief import Brief, Priority
 from kinoloom.bus.identity import is_dead_here
 from kinoloom.errors import KinoloomError, LayoutNotEdited, ProductionBusy
 from kinoloom.events import Event
 from kinoloom.recipe import Key
+from kinoloom.settings import QuotasSection
 from kinoloom.store import boards, figures, history, layouts, leases, picks, productions, runs, tables, uploads
 from kinoloom.store.belongings import Belongings
 from kinoloom.store.database import Database, opened
 from kinoloom.store.door import Door
-from kinoloom.store.mail import Mail
 from kinoloom.store.intake import Intake
+from kinoloom.store.mail import Mail
 from kinoloom.store.rows import Claimed, ProductionRow, Status, TakeRow, Timing
 from kinoloom.storyboard import Storyboard
 
@@ -28,26 +29,29 @@ class Store:
     production may raise `ProductionUnknown`.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, quotas: QuotasSection | None = None) -> None:
         self._database = database
+        self._quotas = quotas
         self.door = Door(database)
-        self.mail = Mail(database)
         self.intake = Intake(database)
+        self.mail = Mail(database)
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, place: str | Path) -> AsyncIterator["Store"]:
+    async def open(cls, place: str | Path, *, quotas: QuotasSection | None = None) -> AsyncIterator["Store"]:
         """The store in the SQLite file or the PostgreSQL URL *place*, made or migrated when it has to be.
+
+        With *quotas*, each owner may have so much.
 
         Raises:
             SettingsInvalid: *place* is no such URL, or its driver is missing.
         """
         async with opened(place) as database:
-            yield cls(database)
+            yield cls(database, quotas)
 
     def of(self, owner: str) -> Belongings:
         """What *owner* has, and nothing else."""
-        return Belongings(self._database, owner)
+        return Belongings(self._database, owner, self._quotas)
 
     async def create_production(self, brief: Brief, *, out: str | None) -> str:
         """A new production's id; nothing runs yet."""
@@ -175,21 +179,22 @@ class Store:
         self,
         owner: str,
         lease_s: float,
-        limit: int,
+        room: Mapping[Priority, int],
         *,
         only: Collection[str] | None,
         dead: Callable[[str], bool],
     ) -> list[Claimed]:
-        """At most *limit* runs that wait, whose lease is over, or whose owner is dead: now held by *owner*.
+        """Runs that wait, whose lease is over, or whose owner is dead: now held by *owner*; see `leases.fairly`.
 
-        With *only*, runs of no other productions. Looking in vain writes nothing.
+        room: how many of each priority at most. With *only*, runs of no other productions. Looking in vain writes
+        nothing.
         """
-        if only is not None and not only:
+        if (only is not None and not only) or max(room.values(), default=0) <= 0:
             return []
-        found = await self._database.read(lambda connection: leases.look(connection, owner, only=only, dead=dead))
-        if found is None:
+        free = await self._database.read(lambda connection: leases.look(connection, owner, only=only, dead=dead))
+        if free is None:
             return []
-        return await self._database.write(lambda connection: leases.claim(connection, found, owner, lease_s, limit))
+        return await self._database.write(lambda connection: leases.claim(connection, free, owner, lease_s, room))
 
     async def release_run(self, run: str, owner: str) -> None:
         """Let go of a run that *owner* holds: whoever looks next takes it up."""
