@@ -1,0 +1,62 @@
+"""One maker for each kind of thing that has an owner; the test of isolation walks all addresses with them.
+
+Whoever adds a route below an address of their own adds a `Kind` for it to KINDS.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from tests.api import shelved
+from tests.api.conftest import Served
+
+Values = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing, and how an owner comes by one."""
+
+    path: str
+    """The address of one in the OpenAPI document; the longest that an address begins with is its kind."""
+    make: Callable[[Served, str, httpx.Client], Values]
+    """(server, owner, the owner's client) to a value for every path and query parameter of such addresses."""
+    bodies: Mapping[str, Any] = field(default_factory=dict)
+    """`METHOD path` to a body that its owner could send, where one made from the schema would not do."""
+    lists: str | None = None
+    """The address that lists them."""
+
+
+def production(served: Served, owner: str, client: httpx.Client) -> Values:
+    """A production with a storyboard, takes and a film."""
+    made = shelved.finished(served.settings, owner)
+    takes = client.get(f"/api/v1/productions/{made}/takes").raise_for_status().json()["items"]
+    take = next(take for take in takes if take["scene"] is not None)
+    actor, _, digits = take["key"].partition("/")
+    values = {"production": made, "scene": take["scene"], "take": str(take["id"]), "ending": "vtt"}
+    return {**values, "a": values["take"], "b": values["take"], "actor": actor, "digits": digits, "file": "voice.wav"}
+
+
+_PRODUCTION = "/api/v1/productions/{production}"
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        _PRODUCTION,
+        production,
+        bodies={
+            f"PUT {_PRODUCTION}/storyboard": shelved.BOARD.model_dump(mode="json"),
+            f"PATCH {_PRODUCTION}/scenes/{{scene}}": {"picture": "the sea"},
+            f"POST {_PRODUCTION}/scenes": {"after": None, "picture": "the sea"},
+            f"POST {_PRODUCTION}/scenes/{{scene}}/move": {"after": None},
+        },
+        lists="/api/v1/productions",
+    ),
+)
+
+#: addresses below another word that name a production all the same
+OTHERWISE = {"/api/v1/artifacts/{production}": _PRODUCTION}
+
+#: what concerns everybody, and so belongs to nobody: admins see all of it
+EVERYBODYS = ("/api/v1/keys/",)
