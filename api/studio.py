@@ -68,7 +68,8 @@ async def open_studio(settings: Settings, url: str) -> AsyncIterator[Studio]:
         )
 
 
-def _studio(request: HTTPConnection) -> Studio:
+async def _studio(request: HTTPConnection) -> Studio:
+    # A coroutine, though it waits for nothing: a plain function would be handed to a thread for every request.
     studio: Studio = request.app.state.studio
     return studio
 
