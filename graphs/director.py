@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Self
@@ -12,11 +13,12 @@ from langgraph.checkpoint.base import BaseCheckpointSaver
 from graphs.running import Graph, Running, Studio
 from graphs.stage import Stage
 from graphs.story import graph as story
+from kinoloom.brief import PRIORITIES, Priority
 from kinoloom.bus import bell
 from kinoloom.bus.connection import Connection
 from kinoloom.bus.eventlog import AsyncEventLog
 from kinoloom.bus.identity import is_dead_here, me
-from kinoloom.errors import Defect, KinoloomError, TransientError
+from kinoloom.errors import Defect, KinoloomError, LimitReached, TransientError
 from kinoloom.events import Event, FilmReady, ReviewAsked, RunCancelled, RunFailed, RunPaused
 from kinoloom.recipe import Key
 from kinoloom.settings import DirectorSection
@@ -25,6 +27,8 @@ from kinoloom.takes import Film
 
 log = structlog.get_logger(__name__)
 
+#: films in the making that keep a worker busy while others write or wait; more at once only end later, all of them
+FILMS_A_WORKER, FEWEST_AT_ONCE = 2, 4
 #: seconds between two looks for productions to take up or to let go; the bell is for those who cannot wait
 LOOK_S = 1.0
 
@@ -123,16 +127,21 @@ class Director:
             await self.studio.store.ends_told(list(untold))
 
     async def _claim(self) -> None:
-        room = self.settings.at_once - len(self._runs)
-        if room <= 0 or not self.may_begin():
+        if not self.may_begin():
             return
         for claimed in await self.studio.store.claim_runs(
-            self._owner, self.settings.lease_s, room, only=self.only, dead=is_dead_here
+            self._owner, self.settings.lease_s, self._room(), only=self.only, dead=is_dead_here
         ):
             if claimed.run not in self._runs:
                 running = Running(studio=self.studio, graph=self._graph, claimed=claimed)
                 task = asyncio.create_task(self._run(running), name=f"run {claimed.run}")
                 self._runs[claimed.run] = (running, task)
+
+    def _room(self) -> dict[Priority, int]:
+        """How many more films of each priority; those that can wait never keep those from beginning that cannot."""
+        most = self.settings.at_once or max(FEWEST_AT_ONCE, FILMS_A_WORKER * self.studio.workers)
+        busy = Counter(running.claimed.priority for running, _ in self._runs.values())
+        return {priority: most - busy[priority] for priority in PRIORITIES}
 
     async def _keep_leases(self) -> None:
         while True:
@@ -174,6 +183,10 @@ class Director:
         except asyncio.CancelledError:
             await self._let_go(running)
             raise
+        except LimitReached as error:
+            if running.stage is not None:
+                await self._give_up(running.stage)
+            await self._fail(claimed, error)
         except KinoloomError as error:
             await self._fail(claimed, error)
         except Exception as error:

@@ -3,6 +3,7 @@
 import asyncio
 
 from graphs.casting import wait_for_cast
+from graphs.limits import Purse
 from graphs.running import Studio
 from graphs.stage import Made, Stage
 from kinoloom.errors import FilmNotReady
@@ -43,6 +44,7 @@ async def export_film(studio: Studio, production: ProductionRow, format_: Derive
         tasks=studio.tasks,
         tell=tell,
         did=did,
+        purse=Purse(production.brief.budget),
     )
     try:
         made = await stage.make(ExportFilm(film=production.film, format=format_), Exported)

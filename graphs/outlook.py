@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kinoloom.bus.naming import USUAL_LANE
 from kinoloom.jobs import Job
 
 #: seconds of work that one unit of a job costs on a small machine; this machine's own history replaces it
@@ -28,6 +29,9 @@ class Outlook:
 
     unit_s: Mapping[str, float]
     workers: int
+    crowd: "Crowd | None" = None
+    """With whom it shares the workers; None: it has them to itself."""
+    lane: int = USUAL_LANE
     _planned: dict[str, float] = field(default_factory=dict)
     _done: dict[str, float] = field(default_factory=dict)
     _shown: float = 0.0
@@ -60,8 +64,44 @@ class Outlook:
     @property
     def eta_s(self) -> float | None:
         """Seconds still to go; None before there is anything to tell from."""
-        left = sum(self._planned.values()) - sum(self._done.values())
-        return round(max(0.0, left) / self.workers, 1) if self._known else None
+        if not self._known:
+            return None
+        before = self.left_s if self.crowd is None else self.crowd.before(self)
+        return round(before / self.workers, 1)
+
+    @property
+    def left_s(self) -> float:
+        """Of work, for one worker."""
+        return max(0.0, sum(self._planned.values()) - sum(self._done.values()))
+
+    def left_before(self, other: "Outlook") -> float:
+        """Seconds of its work that are done before *other* ends, whose share of the workers is as large."""
+        if self.lane > other.lane:
+            return 0.0
+        if not self._known:
+            return other.left_s
+        return self.left_s if self.lane < other.lane else min(self.left_s, other.left_s)
 
     def _unit_s(self, actor: str) -> float:
         return self.unit_s.get(actor, TYPICAL_S.get(actor, 1.0))
+
+
+@dataclass(slots=True)
+class Crowd:
+    """The runs that share the same workers."""
+
+    _members: list[Outlook] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    def join(self, outlook: Outlook) -> None:
+        outlook.crowd = self
+        self._members.append(outlook)
+
+    def leave(self, outlook: Outlook) -> None:
+        self._members = [member for member in self._members if member is not outlook]
+
+    def before(self, outlook: Outlook) -> float:
+        """Seconds of work, for one worker, that are done before *outlook*'s run ends, its own with it."""
+        return sum(member.left_before(outlook) for member in self._members)

@@ -10,16 +10,18 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command, Overwrite, StateSnapshot
 
 from graphs.casting import Casting, Offers, wait_for_cast
-from graphs.outlook import Outlook
+from graphs.limits import Purse, time_limit
+from graphs.outlook import Crowd, Outlook
 from graphs.production import ORIGIN, Production
 from graphs.stage import Stage, Tell
 from kinoloom.artifacts.base import ArtifactStore
+from kinoloom.bus.naming import LATER_LANE, USUAL_LANE
 from kinoloom.bus.tasks import Tasks
 from kinoloom.errors import ArtifactBroken
 from kinoloom.events import EnginePicked, RunProgressed, RunStarted
 from kinoloom.jobs import Job
 from kinoloom.recipe import Key
-from kinoloom.store.rows import Claimed, Timing
+from kinoloom.store.rows import Claimed, ProductionRow, Timing
 from kinoloom.store.store import Store
 
 Graph = CompiledStateGraph[Any, Production, Any, Any]
@@ -39,6 +41,7 @@ class Studio:
     offers: Offers
     workers: int
     """Processes that share the work; for the estimate only."""
+    crowd: Crowd = field(default_factory=Crowd)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,26 +67,31 @@ class Running:
         except ArtifactBroken:
             return await self._once(fresh=True)
         finally:
+            self._leave_the_crowd()
             await self.studio.store.add_timings(self._timings)
             self._timings.clear()
 
     async def _once(self, *, fresh: bool) -> Key | None:
         config: RunnableConfig = {"configurable": {"thread_id": self.claimed.production}}
-        snapshot = await self.graph.aget_state(config)
-        production = await self._open(snapshot)
-        entry = _entry(snapshot, production, fresh=fresh)
-        left = await self.graph.ainvoke(entry, config, context=production, durability="async")
+        row = await self.studio.store.production(self.claimed.production)
+        async with time_limit(row.brief.time_limit_s, self.claimed.started_at):
+            snapshot = await self.graph.aget_state(config)
+            production = await self._open(row, snapshot)
+            entry = _entry(snapshot, production, fresh=fresh)
+            left = await self.graph.ainvoke(entry, config, context=production, durability="async")
         return None if "__interrupt__" in left else Key(left["takes"]["film"])
 
-    async def _open(self, snapshot: StateSnapshot) -> Production:
+    async def _open(self, row: ProductionRow, snapshot: StateSnapshot) -> Production:
         studio, claimed = self.studio, self.claimed
-        row = await studio.store.production(claimed.production)
         studio.tell(RunStarted(production=row.id, run=claimed.run, resumed=claimed.resumed or bool(snapshot.next)))
         picked = {take.slot: take.key for take in await studio.store.takes(row.id, picked_only=True)}
         earlier: Mapping[str, str] = snapshot.values.get("engines") or self._engines(picked.values())
         casting = await wait_for_cast(studio.offers, row.brief, earlier=earlier)
         self._announce(casting, row.id)
-        self._outlook = Outlook(await studio.store.unit_seconds(), studio.workers)
+        self._leave_the_crowd()
+        lane = USUAL_LANE if claimed.priority == "interactive" else LATER_LANE
+        self._outlook = Outlook(await studio.store.unit_seconds(), studio.workers, lane=lane)
+        studio.crowd.join(self._outlook)
         self.stage = Stage(
             production=row.id,
             run=claimed.run,
@@ -92,6 +100,8 @@ class Running:
             tasks=studio.tasks,
             tell=studio.tell,
             did=self._did,
+            purse=Purse(row.brief.budget),
+            lane=lane,
         )
         production = Production(
             id=row.id,
@@ -108,6 +118,10 @@ class Running:
         if row.storyboard is not None:
             production.plan()
         return production
+
+    def _leave_the_crowd(self) -> None:
+        if self._outlook is not None:
+            self.studio.crowd.leave(self._outlook)
 
     def _engines(self, picked: Iterable[Key]) -> dict[str, str]:
         """Craft to the engine of the first take there is: a new layout has takes before it has a checkpoint."""

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from graphs.casting import Casting, for_job
+from graphs.limits import Purse
 from kinoloom import recipe
 from kinoloom.artifacts.base import Artifact, ArtifactStore
+from kinoloom.bus.naming import USUAL_LANE
 from kinoloom.bus.tasks import Task, Tasks
 from kinoloom.errors import EnginesMissing, LanguageUnsupported
 from kinoloom.events import Event, PreviewReady, TakeMade, TakeQueued
@@ -48,6 +50,9 @@ class Stage:
     tell: Tell
     did: Did
     """Told of every job that has its take."""
+    purse: Purse
+    lane: int = USUAL_LANE
+    """How urgent its work is."""
     under_way: set[Key] = field(default_factory=set)
 
     async def make(self, job: Job, kind: type[TakeT], *, scene: str | None = None) -> Made[TakeT]:
@@ -55,6 +60,7 @@ class Stage:
 
         Raises:
             EnginesMissing: the run picked no engine for this craft.
+            LimitReached: its engine costs more than is left.
             KinoloomError: the engine failed; what it said.
         """
         engine = self._pick(job)
@@ -102,7 +108,8 @@ class Stage:
         scene: str | None,
     ) -> Made[TakeT]:
         context = {"production": self.production, "run": self.run, "scene": scene or "", "engine": engine.id}
-        task = Task(key=key, actor=job.actor, payload=payload, queue=engine.queue, context=context)
+        task = Task(key=key, actor=job.actor, payload=payload, queue=engine.queue, lane=self.lane, context=context)
+        self.purse.pay(engine.price * job.units)
         # Whoever cancels this finds the key still there, and can give up the work behind it.
         self.under_way.add(key)
         self.tell(

@@ -1,7 +1,7 @@
 """What a person asks for."""
 
 import unicodedata
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
@@ -20,6 +20,9 @@ Transition = Literal["auto", "cut", "crossfade", "dip", "slide", "wipe", "zoom"]
 Passage = Literal["crossfade", "dip", "slide", "wipe", "zoom"]
 """A transition that takes time, in which two pictures are seen."""
 Grade = Literal["none", "warm", "cool", "noir", "faded", "vivid"]
+Priority = Literal["interactive", "batch"]
+"""Somebody waits for it; or it may take its time, after all that somebody waits for."""
+PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 Loudness = Literal[-14, -16, -23]
 """LUFS: as video sites, as podcasts, as broadcasters in Europe want it."""
 
@@ -85,7 +88,12 @@ class Brief(BaseModel):
     seed: int = Field(default=0, ge=0, lt=2**63)
     review: bool = False
     """Stop after the storyboard and ask the person."""
-    engines: dict[str, Name] = Field(default_factory=dict)
+    priority: Priority = "interactive"
+    time_limit_s: float | None = Field(default=None, ge=1, le=604_800)
+    """A run ends as failed when it takes longer from where a director takes it up; none: it takes what it takes."""
+    budget: float | None = Field(default=None, ge=0, le=1e9)
+    """What the engines of one run may cost together, in the currency of their prices; 0: only free ones; none: any."""
+    engines: dict[str, Name] = Field(default_factory=dict, max_length=40)
     """Craft to engine; a craft that is absent takes the first available one."""
 
     @field_validator("prompt", "script", "end_card")

@@ -9,6 +9,7 @@ KinoloomError
         ProductionUnknown
         ProductionBusy
         NotNow
+        LimitReached
         SceneUnknown
         FilmNotReady
         LayoutNotEdited
@@ -143,6 +144,12 @@ class NotNow(UserError):
     """The production is in no state for this."""
 
     code = "NOT_NOW"
+
+
+class LimitReached(UserError):
+    """Its making took, or would take, more time or money than its brief allows."""
+
+    code = "LIMIT_REACHED"
 
 
 class SceneUnknown(UserError):

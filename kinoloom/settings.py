@@ -72,7 +72,8 @@ class DirectorSection(_Section):
 
     lease_s: float = Field(default=30.0, ge=2)
     """A silent director loses its productions after this long; a dead one on this host at once."""
-    at_once: int = Field(default=500, ge=1)
+    at_once: int | None = Field(default=None, ge=1, le=10_000)
+    """Films of each priority that one director makes at the same time; None: enough to keep the workers busy."""
     stalled_s: float = Field(default=60.0, gt=0)
     """Whoever watches a run is told so when nothing happened in it for this long."""
 

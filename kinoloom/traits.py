@@ -35,6 +35,8 @@ class Traits(BaseModel):
     """What it takes on the disk, its weights included; 0: next to nothing."""
     vram_gib: float = 0.0
     sample_rate: int | None = None
+    price: float = 0.0
+    """Money for one unit of a job; 0: it costs nothing but this machine's time."""
     queue: str = "cpu"
     """Where its jobs wait."""
     missing: str | None = None

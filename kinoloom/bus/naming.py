@@ -12,6 +12,8 @@ GROUP = "workers"
 RELEASED = "__released__"
 #: lane of a message that names none; 0 is the most urgent
 USUAL_LANE = 1
+#: lane of what may take its time
+LATER_LANE = 2
 
 
 @dataclass(frozen=True, slots=True)

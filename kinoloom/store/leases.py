@@ -1,10 +1,12 @@
 """Leases on runs: two directors never run one production."""
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, or_, select, update
 
+from kinoloom.brief import Priority
 from kinoloom.store.rows import Claimed
 from kinoloom.store.tables import productions, runs
 
@@ -20,8 +22,8 @@ _MINE = and_(
 _RENEW = update(runs).where(_MINE).values(lease_until=bindparam("until")).returning(runs.c.id)
 
 
-def look(connection: Connection, owner: str, *, only: Collection[str] | None, dead: Dead) -> Select[tuple[str]] | None:
-    """How to find the runs that *owner* may take, or None when there are none just now.
+def look(connection: Connection, owner: str, *, only: Collection[str] | None, dead: Dead) -> ColumnElement[bool] | None:
+    """Which runs *owner* may take, or None when there are none just now.
 
     They wait, or their lease is over, or their owner is dead. Clocks of several machines may differ by less than a
     lease.
@@ -31,8 +33,7 @@ def look(connection: Connection, owner: str, *, only: Collection[str] | None, de
     free = _free(owner, gone)
     if only is not None:
         free = and_(free, runs.c.production.in_(list(only)))
-    found = select(runs.c.id).where(free).order_by(runs.c.created_at, runs.c.id)
-    return None if connection.execute(found.limit(1)).first() is None else found
+    return None if connection.execute(select(runs.c.id).where(free).limit(1)).first() is None else free
 
 
 def _free(owner: str, gone: list[str]) -> ColumnElement[bool]:
@@ -40,34 +41,86 @@ def _free(owner: str, gone: list[str]) -> ColumnElement[bool]:
     return or_(runs.c.status == "queued", and_(runs.c.status == "running", or_(left, runs.c.lease_owner.in_(gone))))
 
 
-def claim(connection: Connection, found: Select[tuple[str]], owner: str, lease_s: float, limit: int) -> list[Claimed]:
-    """At most *limit* runs that *found* still finds, now held by *owner*.
+def claim(
+    connection: Connection, free: ColumnElement[bool], owner: str, lease_s: float, room: Mapping[Priority, int]
+) -> list[Claimed]:
+    """As many of the *free* runs of each priority as there is *room* for, now held by *owner*.
 
     PostgreSQL locks the rows, and skips those that another director is just taking; SQLite lets one write at a time.
     """
-    locked = (
-        found.add_columns(runs.c.production, runs.c.taken_up, runs.c.stop)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
+    now = time.time()
+    rows = [
+        row
+        for priority, limit in room.items()
+        if limit > 0
+        for row in connection.execute(
+            fairly(and_(free, productions.c.priority == priority))
+            .limit(limit)
+            .with_for_update(of=runs, skip_locked=True)
+        )
+    ]
+    if rows:
+        _hold(connection, rows, owner, now, lease_s)
+    return [
+        Claimed(
+            production=row.production,
+            run=row.id,
+            resumed=row.taken_up > 0,
+            stop=row.stop is not None,
+            priority=row.priority,
+            started_at=row.started_at or now,
+        )
+        for row in rows
+    ]
+
+
+def fairly(free: ColumnElement[bool]) -> Select[Any]:
+    """The *free* runs in the order in which they are taken up.
+
+    What somebody waits for goes first; then what was begun before; then in turn whose owner has the fewest films in
+    the making, and of one owner the oldest.
+    """
+    turn = func.row_number().over(
+        partition_by=(productions.c.priority, productions.c.owner), order_by=(runs.c.created_at, runs.c.id)
     )
-    rows = connection.execute(locked)
-    taken = [Claimed(row.production, row.id, row.taken_up > 0, row.stop is not None) for row in rows]
-    if taken:
-        connection.execute(
-            update(runs)
-            .where(runs.c.id.in_([run.run for run in taken]))
-            .values(
-                status="running",
-                lease_owner=owner,
-                lease_until=time.time() + lease_s,
-                taken_up=runs.c.taken_up + 1,
-            )
+    line = select(runs.c.id, turn.label("turn")).join(productions).where(free).subquery("line")
+    busy = (
+        select(productions.c.owner, func.count().label("films"))
+        .join(runs)
+        .where(runs.c.status == "running")
+        .group_by(productions.c.owner)
+        .subquery("busy")
+    )
+    return (
+        select(runs, productions.c.priority)
+        .join(productions)
+        .join(line, line.c.id == runs.c.id)
+        .outerjoin(busy, busy.c.owner == productions.c.owner)
+        .where(free)
+        .order_by(
+            productions.c.priority.desc(),  # interactive, batch
+            (runs.c.taken_up > 0).desc(),
+            func.coalesce(busy.c.films, 0) + line.c.turn,
+            runs.c.created_at,
+            runs.c.id,
         )
-        ids = [run.production for run in taken]
-        connection.execute(
-            update(productions).where(productions.c.id.in_(ids)).values(status="running", updated_at=time.time())
+    )
+
+
+def _hold(connection: Connection, rows: Collection[Row[Any]], owner: str, now: float, lease_s: float) -> None:
+    connection.execute(
+        update(runs)
+        .where(runs.c.id.in_([row.id for row in rows]))
+        .values(
+            status="running",
+            lease_owner=owner,
+            lease_until=now + lease_s,
+            taken_up=runs.c.taken_up + 1,
+            started_at=func.coalesce(runs.c.started_at, now),
         )
-    return taken
+    )
+    ids = [row.production for row in rows]
+    connection.execute(update(productions).where(productions.c.id.in_(ids)).values(status="running", updated_at=now))
 
 
 def renew(connection: Connection, owner: str, run_ids: Collection[str], lease_s: float) -> set[str]:

@@ -69,6 +69,7 @@ def create(
         {
             "id": production,
             "owner": owner,
+            "priority": brief.priority,
             "title": (brief.prompt or "A script").splitlines()[0][:_TITLE],
             "status": "queued",
             "brief": brief,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from kinoloom.brief import Brief
+from kinoloom.brief import Brief, Priority
 from kinoloom.events import RunCancelled
 from kinoloom.recipe import Key
 from kinoloom.storyboard import Storyboard
@@ -90,8 +90,11 @@ class Claimed:
     run: str
     resumed: bool
     """A director had begun it before."""
-    stop: bool = False
+    stop: bool
     """Somebody asked for its end before this director took it up."""
+    priority: Priority
+    started_at: float
+    """Seconds since 1970: a director first took it up."""
 
 
 @dataclass(frozen=True, slots=True)

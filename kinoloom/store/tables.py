@@ -64,6 +64,8 @@ runs = Table(
     Column("ending", String),
     # The event that tells of the end, until it is known to have been heard.
     Column("created_at", Float, nullable=False),
+    Column("started_at", Float),
+    # When a director first took it up.
     Column("finished_at", Float),
     Index("runs_of", "production"),
     Index(
@@ -272,6 +274,8 @@ exports = Table(
     metadata,
     Column("id", String(24), primary_key=True),
     Column("production", ForeignKey("productions.id", ondelete="CASCADE"), nullable=False),
+    Column("layout", ForeignKey("productions.id", ondelete="CASCADE"), nullable=False),
+    # Whose film it is made of: the production itself, or one that films its storyboard in another shape or size.
     Column("format", String(12), nullable=False),
     Column("status", String(16), nullable=False),
     # queued, running, done, failed

@@ -1,6 +1,9 @@
 """How far a film is never goes back, and knows nothing before the storyboard."""
 
-from graphs.outlook import Outlook
+import pytest
+
+from graphs.outlook import Crowd, Outlook
+from kinoloom.bus.naming import LATER_LANE
 from kinoloom.jobs import ScoreMusic, WriteScript
 
 WRITE = WriteScript(prompt="x", script=None, genre="auto", seconds=30, language="en", seed=0)
@@ -40,3 +43,20 @@ def test_this_machines_history_replaces_the_guess() -> None:
     assert slow.eta_s is not None
     assert fast.eta_s is not None
     assert slow.eta_s > 10 * fast.eta_s
+
+
+def test_runs_that_share_the_workers_end_later_and_in_their_order() -> None:
+    crowd = Crowd()
+    long, short, later = Outlook({}, workers=2), Outlook({}, workers=2), Outlook({}, workers=2, lane=LATER_LANE)
+    for outlook, scenes in ((long, 8), (short, 2), (later, 2)):
+        outlook.plan(scenes=scenes, lines=scenes)
+    alone = short.eta_s
+    for outlook in (long, short, later):
+        crowd.join(outlook)
+    assert alone is not None
+    assert short.eta_s == pytest.approx(2 * alone, abs=0.1)
+    assert long.eta_s == pytest.approx((long.left_s + short.left_s) / 2, abs=0.1)
+    assert later.eta_s == pytest.approx((long.left_s + short.left_s + later.left_s) / 2, abs=0.1)
+    crowd.leave(long)
+    crowd.leave(later)
+    assert short.eta_s == alone

@@ -1,6 +1,6 @@
 """A brief, a storyboard and takes for tests."""
 
-from kinoloom.brief import Brief
+from kinoloom.brief import Brief, Priority
 from kinoloom.recipe import Key
 from kinoloom.store.rows import TakeRow
 from kinoloom.store.store import Store
@@ -23,6 +23,11 @@ BOARD = Storyboard(
 def alive(owner: str) -> bool:
     """Nobody is known to be dead."""
     return False
+
+
+def room(films: int) -> dict[Priority, int]:
+    """For so many of each priority."""
+    return {"interactive": films, "batch": films}
 
 
 def row(slot: str, digit: str) -> TakeRow:

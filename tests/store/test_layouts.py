@@ -6,7 +6,7 @@ from kinoloom.bus.identity import me
 from kinoloom.errors import FilmNotReady, LayoutNotEdited, ProductionBusy, ProductionUnknown
 from kinoloom.store.rows import TakeRow
 from kinoloom.store.store import Store
-from tests.store.boards import BOARD, BRIEF, alive, begun, row
+from tests.store.boards import BOARD, BRIEF, alive, begun, room, row
 
 PORTRAIT = BRIEF.model_copy(update={"shape": "portrait"})
 
@@ -64,7 +64,7 @@ async def test_a_layout_that_is_being_made_is_not_changed_under_its_director(sto
     base = await begun(store)
     layout = await store.lay_out(base, PORTRAIT)
     await store.start_run(layout)
-    await store.claim_runs(me(), 30.0, 1, only={layout}, dead=alive)
+    await store.claim_runs(me(), 30.0, room(1), only={layout}, dead=alive)
     assert await store.lay_out(base, PORTRAIT) == layout
     await store.edit_line(base, 1, None, "Something else.")
     with pytest.raises(ProductionBusy):

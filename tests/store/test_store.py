@@ -22,7 +22,7 @@ from kinoloom.store.history import REMEMBERED
 from kinoloom.store.rows import TakeRow, Timing
 from kinoloom.store.store import Store
 from kinoloom.storyboard import Line, Picture, Storyboard
-from tests.store.boards import BOARD, BRIEF, alive, begun, row
+from tests.store.boards import BOARD, BRIEF, alive, begun, room, row
 
 
 async def test_a_production_comes_back_as_it_was_asked_for(store: Store) -> None:
@@ -207,10 +207,10 @@ class TestLeases:
         async with AsyncExitStack() as stack:
             stores = [await stack.enter_async_context(Store.open(place)) for _ in range(4)]
             claims = await asyncio.gather(
-                *(s.claim_runs(f"d{n}", 30, 5, only=wanted, dead=alive) for n, s in enumerate(stores))
+                *(s.claim_runs(f"d{n}", 30, room(5), only=wanted, dead=alive) for n, s in enumerate(stores))
             )
             claims += await asyncio.gather(
-                *(s.claim_runs(f"d{n}", 30, 5, only=wanted, dead=alive) for n, s in enumerate(stores))
+                *(s.claim_runs(f"d{n}", 30, room(5), only=wanted, dead=alive) for n, s in enumerate(stores))
             )
         taken = [claimed.production for claim in claims for claimed in claim]
         assert sorted(taken) == sorted(wanted)
@@ -227,19 +227,21 @@ class TestLeases:
         wanted = [await begun(store) for _ in range(3)]
         for production in wanted:
             await store.start_run(production)
-        claimed = [(await store.claim_runs("d", 30, 1, only=set(wanted), dead=alive))[0].production for _ in wanted]
+        claimed = [
+            (await store.claim_runs("d", 30, room(1), only=set(wanted), dead=alive))[0].production for _ in wanted
+        ]
         assert claimed == wanted
 
     async def test_with_nothing_allowed_nothing_is_claimed(self, store: Store) -> None:
         await store.start_run(await begun(store))
-        assert await store.claim_runs("d", 30, 10, only=set(), dead=alive) == []
+        assert await store.claim_runs("d", 30, room(10), only=set(), dead=alive) == []
 
     async def test_a_dead_directors_run_is_taken_over_and_counts_as_resumed(self, store: Store) -> None:
         production = await begun(store)
         await store.start_run(production)
-        (first,) = await store.claim_runs("old", 30, 10, only={production}, dead=alive)
-        assert await store.claim_runs("new", 30, 10, only={production}, dead=alive) == []
-        (second,) = await store.claim_runs("new", 30, 10, only={production}, dead=lambda owner: owner == "old")
+        (first,) = await store.claim_runs("old", 30, room(10), only={production}, dead=alive)
+        assert await store.claim_runs("new", 30, room(10), only={production}, dead=alive) == []
+        (second,) = await store.claim_runs("new", 30, room(10), only={production}, dead=lambda owner: owner == "old")
         assert (first.resumed, second.resumed) == (False, True)
         assert await store.renew("old", [first.run], 30) == set()
         assert await store.renew("new", [first.run], 30) == {first.run}
@@ -247,28 +249,28 @@ class TestLeases:
     async def test_a_silent_directors_lease_ends(self, store: Store) -> None:
         production = await begun(store)
         await store.start_run(production)
-        await store.claim_runs("old", -1, 10, only={production}, dead=alive)
-        assert len(await store.claim_runs("new", 30, 10, only={production}, dead=alive)) == 1
+        await store.claim_runs("old", -1, room(10), only={production}, dead=alive)
+        assert len(await store.claim_runs("new", 30, room(10), only={production}, dead=alive)) == 1
 
     async def test_a_director_does_not_take_over_from_itself(self, store: Store) -> None:
         production = await begun(store)
         await store.start_run(production)
-        await store.claim_runs("me", -1, 10, only={production}, dead=alive)
-        assert await store.claim_runs("me", 30, 10, only={production}, dead=lambda _: True) == []
+        await store.claim_runs("me", -1, room(10), only={production}, dead=alive)
+        assert await store.claim_runs("me", 30, room(10), only={production}, dead=lambda _: True) == []
 
     async def test_a_finished_run_is_nobodys(self, store: Store) -> None:
         production = await begun(store)
         run = await store.start_run(production)
-        await store.claim_runs("d", 30, 10, only={production}, dead=alive)
+        await store.claim_runs("d", 30, room(10), only={production}, dead=alive)
         assert await store.finish_run(run, "done")
-        assert await store.claim_runs("d2", 30, 10, only={production}, dead=lambda _: True) == []
+        assert await store.claim_runs("d2", 30, room(10), only={production}, dead=lambda _: True) == []
         assert await store.renew("d", [run], 30) == set()
 
     async def test_who_lost_a_run_cannot_end_it(self, store: Store) -> None:
         production = await begun(store)
         run = await store.start_run(production)
-        await store.claim_runs("old", -1, 10, only={production}, dead=alive)
-        await store.claim_runs("new", 30, 10, only={production}, dead=alive)
+        await store.claim_runs("old", -1, room(10), only={production}, dead=alive)
+        await store.claim_runs("new", 30, room(10), only={production}, dead=alive)
         assert not await store.finish_run(run, "failed", owner="old")
         assert (await store.production(production)).status == "running"
         assert await store.finish_run(run, "done", owner="new")
@@ -278,7 +280,7 @@ class TestLeases:
     async def test_a_forgotten_production_is_taken_from_its_director(self, store: Store) -> None:
         production = await begun(store)
         run = await store.start_run(production)
-        await store.claim_runs("d", 30, 10, only={production}, dead=alive)
+        await store.claim_runs("d", 30, room(10), only={production}, dead=alive)
         await store.delete_production(production)
         assert await store.renew("d", [run], 30) == set()
         assert not await store.finish_run(run, "done", owner="d")
@@ -286,7 +288,7 @@ class TestLeases:
     async def test_a_storyboard_is_not_edited_under_a_film_in_the_making(self, store: Store) -> None:
         production = await begun(store)
         run = await store.start_run(production)
-        await store.claim_runs(me(), 30, 10, only={production}, dead=alive)
+        await store.claim_runs(me(), 30, room(10), only={production}, dead=alive)
         with pytest.raises(ProductionBusy):
             await store.edit_line(production, 1, None, "Too late.")
         assert (await store.production(production)).storyboard == BOARD
@@ -297,7 +299,7 @@ class TestLeases:
         production = await begun(store)
         await store.start_run(production)
         host, pid, _ = me().split("|")
-        await store.claim_runs(f"{host}|{pid}|0", 30, 10, only={production}, dead=alive)
+        await store.claim_runs(f"{host}|{pid}|0", 30, room(10), only={production}, dead=alive)
         await store.edit_line(production, 1, None, "Its director is gone.")
 
 
@@ -336,7 +338,7 @@ async def test_an_end_that_nobody_told_is_told_by_another(store: Store) -> None:
     production = await store.create_production(BRIEF, out=None)
     run = await store.start_run(production)
     dead = f"{me().rpartition('|')[0].rpartition('|')[0]}|1|0"
-    await store.claim_runs(dead, 60, 1, only={production}, dead=alive)
+    await store.claim_runs(dead, 60, room(1), only={production}, dead=alive)
     ending = RunPaused(production=production, run=run)
     assert await store.finish_run(run, "paused", owner=dead, ending=ending)
     assert (await store.untold_ends())[run] == ending
@@ -347,7 +349,7 @@ async def test_an_end_that_nobody_told_is_told_by_another(store: Store) -> None:
 async def test_an_end_is_left_to_a_living_director_for_a_while(store: Store) -> None:
     production = await store.create_production(BRIEF, out=None)
     run = await store.start_run(production)
-    await store.claim_runs(me(), 60, 1, only={production}, dead=alive)
+    await store.claim_runs(me(), 60, room(1), only={production}, dead=alive)
     assert await store.finish_run(run, "paused", owner=me(), ending=RunPaused(production=production, run=run))
     assert run not in await store.untold_ends()
 
@@ -355,10 +357,10 @@ async def test_an_end_is_left_to_a_living_director_for_a_while(store: Store) -> 
 async def test_a_run_that_is_handed_back_is_taken_up_at_once(store: Store) -> None:
     production = await store.create_production(BRIEF, out=None)
     run = await store.start_run(production)
-    await store.claim_runs("old", 60, 1, only={production}, dead=alive)
+    await store.claim_runs("old", 60, room(1), only={production}, dead=alive)
     await store.release_run(run, "somebody else")
-    assert await store.claim_runs("new", 60, 1, only={production}, dead=alive) == []
+    assert await store.claim_runs("new", 60, room(1), only={production}, dead=alive) == []
     await store.release_run(run, "old")
     assert (await store.production(production)).status == "queued"
-    [claimed] = await store.claim_runs("new", 60, 1, only={production}, dead=alive)
+    [claimed] = await store.claim_runs("new", 60, room(1), only={production}, dead=alive)
     assert (claimed.run, claimed.resumed) == (run, True)

@@ -98,6 +98,7 @@ def upgrade() -> None:
     op.create_table('exports',
     sa.Column('id', sa.String(length=24), nullable=False),
     sa.Column('production', sa.String(length=16), nullable=False),
+    sa.Column('layout', sa.String(length=16), nullable=False),
     sa.Column('format', sa.String(length=12), nullable=False),
     sa.Column('status', sa.String(length=16), nullable=False),
     sa.Column('key', sa.String(length=80), nullable=True),
@@ -106,6 +107,7 @@ def upgrade() -> None:
     sa.Column('lease_until', sa.Float(), nullable=True),
     sa.Column('created_at', sa.Float(), nullable=False),
     sa.Column('finished_at', sa.Float(), nullable=True),
+    sa.ForeignKeyConstraint(['layout'], ['productions.id'], ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['production'], ['productions.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id')
     )
@@ -148,6 +150,7 @@ def upgrade() -> None:
     op.create_index('productions_of', 'productions', ['owner', 'created_at'], unique=False)
     op.add_column('runs', sa.Column('stop', sa.String(length=16), nullable=True))
     op.add_column('runs', sa.Column('ending', sa.String(), nullable=True))
+    op.add_column('runs', sa.Column('started_at', sa.Float(), nullable=True))
     op.create_index('runs_untold', 'runs', ['finished_at'], unique=False, sqlite_where=sa.text('ending IS NOT NULL'), postgresql_where=sa.text('ending IS NOT NULL'))
     op.add_column('takes', sa.Column('score', sa.Float(), nullable=True))
 
@@ -157,6 +160,7 @@ def downgrade() -> None:
         batch_op.drop_column('score')
     op.drop_index('runs_untold', table_name='runs')
     with op.batch_alter_table('runs', schema=None) as batch_op:
+        batch_op.drop_column('started_at')
         batch_op.drop_column('ending')
         batch_op.drop_column('stop')
     op.drop_index('productions_of', table_name='productions')

@@ -1,0 +1,42 @@
+"""Who is next, where several people want several films."""
+
+from pathlib import Path
+
+from kinoloom.store.store import Store
+from tests.store.boards import BRIEF, alive, room
+
+BATCH = BRIEF.model_copy(update={"priority": "batch"})
+
+
+async def test_what_somebody_waits_for_goes_first_and_owners_take_turns(place: str | Path) -> None:
+    """Twenty films at once from three owners, four at a time: whoever asks for most waits longest."""
+    async with Store.open(place) as store:
+        wanted: dict[str, str] = {}
+        for owner, films, brief in [("ann", 12, BATCH), ("ben", 5, BATCH), ("cat", 2, BATCH), ("ann", 1, BRIEF)]:
+            for _ in range(films):
+                wanted[(await store.of(owner).create(brief, run=True)).id] = owner
+        order: list[str] = []
+        while claimed := await store.claim_runs("d", 30, {"batch": 4}, only=set(wanted), dead=alive):
+            order.append("".join(sorted(wanted[run.production][0] for run in claimed)))
+            for run in claimed:
+                await store.finish_run(run.run, "done", owner="d")
+        assert order == ["aabc", "aabc", "aabb", "aaab", "aaa"]
+        (urgent,) = await store.claim_runs("d", 30, room(1), only=set(wanted), dead=alive)
+        assert (urgent.priority, wanted[urgent.production]) == ("interactive", "ann")
+
+
+async def test_an_owner_whose_films_are_in_the_making_waits_for_the_others(place: str | Path) -> None:
+    async with Store.open(place) as store:
+        first = [(await store.of("ann").create(BRIEF, run=True)).id for _ in range(3)]
+        await store.claim_runs("d", 30, room(2), only=set(first), dead=alive)
+        second = (await store.of("ben").create(BRIEF, run=True)).id
+        (next_,) = await store.claim_runs("d", 30, room(1), only={*first, second}, dead=alive)
+        assert next_.production == second
+
+
+async def test_what_was_begun_goes_before_what_was_not(place: str | Path) -> None:
+    async with Store.open(place) as store:
+        late, early = [(await store.of("ann").create(BRIEF, run=True)).id for _ in range(2)]
+        (begun_,) = await store.claim_runs("old", 30, room(1), only={early}, dead=alive)
+        (again,) = await store.claim_runs("new", 30, room(1), only={late, early}, dead=lambda owner: owner == "old")
+        assert (again.production, again.started_at) == (early, begun_.started_at)
