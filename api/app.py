@@ -6,9 +6,23 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, FastAPI
 
 from api import problems
-from api.guard import gate
-from api.routes import artifacts, audit, events, health, keys, productions, scenes, sessions, storyboard, takes
+from api.guard import gate, shown
+from api.routes import (
+    artifacts,
+    audit,
+    docs,
+    events,
+    health,
+    keys,
+    productions,
+    scenes,
+    sessions,
+    storyboard,
+    takes,
+    videos,
+)
 from api.studio import open_studio
+from api.videos import envelope
 from kinoloom.settings import Settings
 
 #: every kind of thing there is to ask for, below /api/v1
@@ -40,14 +54,18 @@ def create_app(settings: Settings, url: str) -> FastAPI:
         summary="A local-first film crew: from a prompt to a finished film.",
         version="1",
         openapi_url="/api/v1/openapi.json",
-        docs_url="/api/v1/docs",
+        docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
         responses=problems.RESPONSES,
     )
     problems.install(app)
+    envelope.install(app)
     gate.put_up(app, settings.api)
     app.include_router(health.router)
+    app.include_router(docs.router, prefix="/api/v1")
+    demanded = shown.demanded(settings.api)
     for router in ROUTERS:
-        app.include_router(router, prefix="/api/v1")
+        app.include_router(router, prefix="/api/v1", dependencies=demanded)
+    app.include_router(videos.router, prefix="/v1")
     return app

@@ -1,0 +1,1 @@
+"""`/v1/videos`: the door for whatever speaks to video models the way the openai SDK does."""
