@@ -36,8 +36,8 @@ check: $(VENV)/.test ## lint, types, and the quick tests
 bench: $(VENV)/.bench ## measure against rivals and limits
 	$(BIN)/python -m benchmarks.run
 
-serve: ## start the studio server (not built yet)
-	@echo "The studio server is not built yet; 'make video PROMPT=…' makes a film." >&2; exit 1
+serve: $(VENV)/.base ## run the studio: server, director, workers [HOST=127.0.0.1] [PORT=8000]
+	@$(BIN)/kinoloom serve $(if $(HOST),--host '$(HOST)') $(if $(PORT),--port '$(PORT)')
 
 lock: $(BIN)/uv ## write the hashed requirement locks anew from pyproject.toml
 	$(BIN)/uv pip compile -q --upgrade $(LOCK) --extra build pyproject.toml -o requirements/base.txt

@@ -27,7 +27,7 @@ from workers.engines.catalogue import Catalogue
 
 QUEUE = "cpu"
 #: seconds that every job takes
-WORK_S = 0.06
+WORK_S = 0.04
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,116 @@
+"""`kinoloom serve` is a whole studio, and leaves nothing behind."""
+
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import httpx_sse
+import pytest
+
+from kinoloom.events import LAST
+from tests.api.conftest import Served
+from tests.api.standing import PATIENCE_S, ROOT, Standing, environment, standing, wait_until_nobody_is_left
+
+
+def serve(home: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """A command that is expected to end by itself."""
+    return subprocess.run(
+        [sys.executable, "-m", "cli.main", "serve", *arguments],
+        env=environment(home, **settings),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+
+
+def order(client: httpx.Client) -> str:
+    brief = {"script": "A film that takes a while.", "seconds": 3, "size": "draft"}
+    answer = client.post("/api/v1/productions", json=brief)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+def watch(client: httpx.Client, production: str, after: str = "0") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Events until the last of the run, or until the server ends the stream."""
+    address = f"/api/v1/productions/{production}/events?after={after}"
+    with httpx_sse.connect_sse(client, "GET", address) as source:
+        for said in source.iter_sse():
+            if said.id:
+                event = said.json()
+                yield said.id, event
+                if event["type"] in LAST:
+                    return
+
+
+def test_a_port_in_use_is_refused_before_anything_starts(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = serve(tmp_path / "home", "--port", str(port))
+    assert done.returncode == 2
+    assert f"ADDRESS_REFUSED: 127.0.0.1:{port} is in use." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "home" / "bus").exists()
+
+
+def test_an_address_of_another_machine_is_refused(tmp_path: Path) -> None:
+    done = serve(tmp_path / "home", "--host", "192.0.2.1", "--port", "0")
+    assert done.returncode == 2
+    assert "ADDRESS_REFUSED" in done.stderr
+
+
+def test_readyz_names_what_is_missing(client: httpx.Client) -> None:
+    """Nobody works behind this server."""
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    said = answer.json()
+    assert said["status"] == "not ready"
+    assert [words.partition(":")[0] for words in said["missing"]] == ["directors", "workers"]
+    assert "kinoloom director" in said["missing"][0]
+    assert "speak" in said["missing"][1]
+
+
+def test_healthz_asks_nobody(served: Served, client: httpx.Client) -> None:
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+
+@pytest.mark.slow
+def test_a_studio_that_nobody_could_enter_does_not_open(tmp_path: Path) -> None:
+    done = serve(tmp_path / "home", "--host", "0.0.0.0", "--port", "0")
+    assert done.returncode == 2
+    assert "kinoloom keys create" in done.stderr
+    assert wait_until_nobody_is_left(tmp_path) == []
+
+
+@pytest.mark.slow
+def test_a_studio_goes_on_where_it_was_stopped_and_leaves_nothing_after_a_kill(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with standing(home) as studio, httpx.Client(base_url=studio.url, timeout=60) as client:
+        production = order(client)
+        before = begun_and_stopped(studio, client, production)
+    assert wait_until_nobody_is_left(home) == []
+    with standing(home) as studio, httpx.Client(base_url=studio.url, timeout=60) as client:
+        heard = list(watch(client, production, before[-1][0]))
+        assert heard[-1][1]["type"] == "film_ready"
+        assert [event["resumed"] for _, event in heard if event["type"] == "run_started"] == [True]
+        assert not [event for _, event in before + heard[:-1] if event["type"] in LAST]
+        studio.process.send_signal(signal.SIGKILL)
+        studio.process.wait()
+        assert wait_until_nobody_is_left(home) == []
+
+
+def begun_and_stopped(studio: Standing, client: httpx.Client, production: str) -> list[tuple[str, dict[str, Any]]]:
+    """What was heard until the server, told to stop in the middle of the work, sent its watcher away."""
+    heard = []
+    for id, event in watch(client, production):
+        heard.append((id, event))
+        if event["type"] == "take_made" and len(heard) < 30:
+            studio.process.send_signal(signal.SIGTERM)
+    assert studio.process.wait(PATIENCE_S) == 0
+    return heard
