@@ -36,8 +36,9 @@ check: $(VENV)/.test ## lint, types, and the quick tests
 bench: $(VENV)/.bench ## measure against rivals and limits
 	$(BIN)/python -m benchmarks.run
 
+# Some shells export HOST as the machine's name, which nobody meant.
 serve: $(VENV)/.base ## run the studio: server, director, workers [HOST=127.0.0.1] [PORT=8000]
-	@$(BIN)/kinoloom serve $(if $(HOST),--host '$(HOST)') $(if $(PORT),--port '$(PORT)')
+	@$(BIN)/kinoloom serve $(if $(filter command line,$(origin HOST)),--host '$(HOST)') $(if $(PORT),--port '$(PORT)')
 
 lock: $(BIN)/uv ## write the hashed requirement locks anew from pyproject.toml
 	$(BIN)/uv pip compile -q --upgrade $(LOCK) --extra build pyproject.toml -o requirements/base.txt
