@@ -16,8 +16,8 @@ log = structlog.get_logger(__name__)
 
 #: events kept while the bus is away; the oldest are dropped beyond
 LONGEST_BACKLOG = 50_000
-#: seconds that an event may wait for others to travel with
-GATHER_S = 0.04
+#: seconds that an event waits at least, and when others have just travelled at most, for more to travel with
+SOON_S, GATHER_S = 0.005, 0.08
 #: seconds between two attempts while the bus is away
 RETRY_S = 0.5
 
@@ -61,10 +61,12 @@ class Telling:
 
     async def _send_all(self) -> None:
         again = False
+        loop, next_at = asyncio.get_running_loop(), 0.0
         while True:
             await self._some.wait()
-            await asyncio.sleep(GATHER_S)
+            await asyncio.sleep(max(SOON_S, next_at - loop.time()))
             self._some.clear()
+            next_at = loop.time() + GATHER_S
             while self._backlog:
                 batch = list(self._backlog)
                 try:

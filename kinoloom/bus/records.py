@@ -23,8 +23,8 @@ log = structlog.get_logger(__name__)
 
 #: milliseconds; a result is remembered this long after the work ended
 REMEMBERED_MS = 7 * 86_400_000
-#: ends that are announced; who waits longer than these take finds the record itself
-RESULTS_KEPT = 20_000
+#: ends that are announced, with their results; who waits longer than these take finds the record itself
+RESULTS_KEPT = 4_000
 _AGAIN_MAX_S = 2.0
 
 

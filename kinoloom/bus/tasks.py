@@ -271,9 +271,12 @@ class Tasks:
     async def _hear(self) -> None:
         heard: Any = await self._ear.xread({self._names.results: self._heard}, count=1000, block=int(BLOCK_S * 1000))
         for _, entries in heard or ():
-            ended = {Key(fields[b"k"].decode()) for _, fields in entries}
+            ended = {Key(fields[b"k"].decode()): fields.get(b"r") for _, fields in entries}
             # A quick worker may be done before its question is answered.
-            self._early |= ended & self._asking
+            self._early |= ended.keys() & self._asking
+            for key, result in ended.items():
+                if result is not None and key in self._sent:
+                    self._resolve(key, result.decode())
             await self._settle(ended)
             self._heard = entries[-1][0]
         await asyncio.sleep(min(_GATHER_MOST_S, _GATHER_EACH_S * len(self._sent)))
