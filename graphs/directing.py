@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graphs.casting import Offers
 from graphs.checkpoints import open_saver
 from graphs.director import Director
+from graphs.exports import Exporter
 from graphs.running import Studio
 from graphs.stalls import Stalls
 from graphs.telling import Telling
@@ -63,4 +64,7 @@ async def open_director(
             )
         )
         await enter(Stalls(connection, studio.tell, director.running, after_s=settings.director.stalled_s))
+        if only is None:
+            lease_s = settings.director.lease_s
+            await enter(Exporter(studio=studio, connection=connection, lease_s=lease_s))
         yield Directing(director=director, studio=studio, events=events)

@@ -16,6 +16,7 @@ from kinoloom.store import boards, figures, history, layouts, leases, picks, pro
 from kinoloom.store.belongings import Belongings
 from kinoloom.store.database import Database, opened
 from kinoloom.store.door import Door
+from kinoloom.store.exporting import Exporting
 from kinoloom.store.intake import Intake
 from kinoloom.store.mail import Mail
 from kinoloom.store.rows import Claimed, ProductionRow, Status, TakeRow, Timing
@@ -33,6 +34,7 @@ class Store:
         self._database = database
         self._quotas = quotas
         self.door = Door(database)
+        self.exporting = Exporting(database)
         self.intake = Intake(database)
         self.mail = Mail(database)
 
