@@ -20,7 +20,8 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 CSRF = "x-kinoloom-csrf"
 
 #: answered to everybody: they tell nothing that is anybody's
-OPEN = frozenset({"/healthz", "/readyz", "/api/v1/openapi.json", "/api/v1/docs"})
+OPEN = frozenset({"/healthz", "/readyz", "/api/v1/openapi.json"})
+_OPEN_BELOW = "/api/v1/docs"
 #: no GET, yet they change nothing that is anybody's; tools of MCP look at the scopes themselves
 READING = frozenset(
     {"/mcp", "/mcp/", "/api/v1/ws-tickets", "/api/v1/estimate", "/api/v1/sessions", "/api/v1/sessions/current"}
@@ -34,7 +35,7 @@ class Identity:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in {"http", "websocket"} or scope["path"] in OPEN:
+        if scope["type"] not in {"http", "websocket"} or _is_open(scope["path"]):
             await self._app(scope, receive, send)
             return
         try:
@@ -63,6 +64,10 @@ class Identity:
         if who.via == LOCAL:
             return None
         return await studio.rates.count("reads" if scope["method"] in SAFE else "changes", who.owner)
+
+
+def _is_open(path: str) -> bool:
+    return path in OPEN or path == _OPEN_BELOW or path.startswith(f"{_OPEN_BELOW}/")
 
 
 def _check(connection: HTTPConnection, who: Who) -> None:

@@ -1,6 +1,7 @@
 """What every request passes before a route sees it."""
 
 import json
+import re
 import socket
 from collections.abc import Iterator
 
@@ -164,3 +165,25 @@ def test_it_is_read_in_pages(guarded: Served) -> None:
                 break
             after = page["next"]
     assert seen == 5
+
+
+def test_the_api_is_described_in_a_browser_by_this_server_alone(guarded: Served) -> None:
+    with people.client(guarded.url) as stranger:
+        page = stranger.get("/api/v1/docs")
+        assert page.status_code == 200
+        assert "//" not in page.text, "the page asks another host for something"
+        assert "script-src 'self';" in page.headers["Content-Security-Policy"]
+        for file, kind in re.findall(r'(?:src|href)="(docs/[\w.-]+\.(\w+))"', page.text):
+            found = stranger.get(f"/api/v1/{file}")
+            assert (found.status_code, kind in found.headers["content-type"].replace("javascript", "js")) == (200, True)
+            assert len(found.content) > 50
+        assert stranger.get("/api/v1/docs/secrets.txt").status_code == 404
+
+
+def test_the_description_says_what_to_show(client: httpx.Client, guarded: Served) -> None:
+    films = "/api/v1/productions"
+    with people.client(guarded.url) as stranger:
+        document = stranger.get("/api/v1/openapi.json").json()
+    assert document["paths"][films]["post"]["security"] == [{"key": []}, {"session": []}]
+    assert document["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
+    assert "security" not in client.get("/api/v1/openapi.json").json()["paths"][films]["post"]
