@@ -44,3 +44,34 @@ class Facts:
     """Codecs."""
     sample_rate: int = 0
     channels: int = 0
+
+
+Format = Literal["png", "jpeg", "webp", "wav", "mp3", "flac", "ogg", "mp4", "m4a", "mov", "webm", "mkv"]
+"""How a file is laid out."""
+
+Fault = Literal["unreadable", "cut_off", "animated", "no_sound", "no_picture"]
+"""What is wrong with a file that somebody looked into."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a process that knows nothing else is told to do with one file."""
+
+    task: Literal["look", "wash"]
+    """Say what the file announces, deciding nothing; or write a copy that holds only what is shown and heard."""
+    form: Form
+    format: Format
+    source: str
+    target: str = ""
+    """The copy, whose ending is that of *format*."""
+    cpu_s: int = 10
+    most_bytes: int = 0
+    """How much may be written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What that process says: facts, or a fault."""
+
+    facts: Facts | None = None
+    fault: Fault | None = None

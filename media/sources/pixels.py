@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kinoloom.errors import MediaUnreadable
-from media.sources.headers import Header, header
+from media.headers import Header, header
 
 #: pixels; decoding more would need more memory than a worker has
 MOST_PIXELS = 120_000_000

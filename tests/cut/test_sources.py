@@ -15,9 +15,9 @@ from kinoloom.storyboard import PicturePlan
 from kinoloom.takes import Painted
 from kinoloom.timebase import Timebase
 from media.frames import Bgra
+from media.headers import header
 from media.illustrate import SETTINGS
 from media.sources import open_source
-from media.sources.headers import header
 from media.sources.pixels import read
 from media.sources.still import StillSource
 

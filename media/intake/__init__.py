@@ -1,0 +1,1 @@
+"""Strangers' files, looked at and copied clean by a process that can do nothing else."""
