@@ -7,6 +7,8 @@ from fastapi import APIRouter, FastAPI
 
 from api import problems
 from api.guard import gate, shown
+from api.hooks import described
+from api.hooks.sender import sending
 from api.routes import (
     artifacts,
     audit,
@@ -20,6 +22,7 @@ from api.routes import (
     storyboard,
     takes,
     videos,
+    webhooks,
 )
 from api.studio import open_studio
 from api.videos import envelope
@@ -36,6 +39,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sessions.router,
     storyboard.router,
     takes.router,
+    webhooks.router,
 )
 
 
@@ -44,7 +48,7 @@ def create_app(settings: Settings, url: str) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_studio(settings, url) as studio:
+        async with open_studio(settings, url) as studio, sending(settings.webhooks, studio.store.mail):
             await gate.refuse_to_stand_open(settings.api, studio.store)
             app.state.studio = studio
             yield
@@ -57,6 +61,7 @@ def create_app(settings: Settings, url: str) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
+        webhooks=described.router,
         responses=problems.RESPONSES,
     )
     problems.install(app)
