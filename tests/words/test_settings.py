@@ -2,8 +2,10 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from pydantic import ValidationError
 
 from kinoloom import settings
 from kinoloom.errors import SettingsInvalid
@@ -61,3 +63,36 @@ def test_a_child_process_uses_the_same_data_folder(monkeypatch: pytest.MonkeyPat
     for name, value in settings.worker_environment(loaded, "unix:///bus").items():
         monkeypatch.setenv(name, value)
     assert settings.load().home == tmp_path / "home"
+
+
+@pytest.mark.parametrize(
+    ("host", "public_url", "login", "needed"),
+    [
+        ("127.0.0.1", None, "auto", False),
+        ("127.3.2.1", None, "auto", False),
+        ("localhost", None, "auto", False),
+        ("::1", None, "auto", False),
+        ("127.0.0.1", "http://localhost:8000", "auto", False),
+        ("127.0.0.1", None, "required", True),
+        ("127.0.0.1", "https://studio.example", "auto", True),
+        ("0.0.0.0", None, "auto", True),
+        ("::", None, "auto", True),
+        ("0", None, "auto", True),
+        ("192.168.1.5", None, "auto", True),
+        ("localhost.evil.example", None, "auto", True),
+        ("0.0.0.0", "http://localhost:8000", "auto", True),
+    ],
+)
+def test_who_asks_is_asked_wherever_others_could(
+    host: str, public_url: str | None, login: Literal["auto", "required"], needed: bool
+) -> None:
+    assert settings.ApiSection(host=host, public_url=public_url, login=login).needs_login is needed
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["*", "https://*.example", "studio.example", "https://a.example/", "https://a.example b", "null", "HTTPS://A"],
+)
+def test_origins_are_exact(origin: str) -> None:
+    with pytest.raises(ValidationError):
+        settings.ApiSection(origins=(origin,))
