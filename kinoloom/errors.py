@@ -15,6 +15,7 @@ KinoloomError
         LayoutNotEdited
         OutputRefused
         AddressRefused
+        ReceiverRefused
         EngineUnknown
         EngineUnavailable
         MediaUnreadable
@@ -194,6 +195,12 @@ class AddressRefused(UserError):
     """The server cannot listen at this address."""
 
     code = "ADDRESS_REFUSED"
+
+
+class ReceiverRefused(UserError):
+    """A webhook's URL that is told nothing."""
+
+    code = "RECEIVER_REFUSED"
 
 
 class EngineUnknown(UserError):
