@@ -159,3 +159,11 @@ def test_a_storyboard_waits_for_approval_and_its_film_follows(crewed: httpx.Clie
     assert done["film"]
     assert act(crewed, made, "cancel").json()["status"] == "done"
     assert act(crewed, made, "resume").status_code == 409
+
+
+def test_a_film_that_takes_longer_than_it_may_ends_with_its_work(crewed: httpx.Client, manned: Served) -> None:
+    made = asked(crewed, {**LONG, "priority": "batch", "time_limit_s": 2})["id"]
+    failed = until(crewed, made, lambda found: found["status"] in ENDED)
+    assert (failed["status"], failed["error"]["code"]) == ("failed", "LIMIT_REACHED")
+    assert set(wanted_work(manned, made).values()) <= {b"cancelled", b"done"}
+    crewed.delete(f"/api/v1/productions/{made}").raise_for_status()
