@@ -12,7 +12,7 @@ from fastapi.responses import FileResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from api.problems import JSON, Problem
-from kinoloom.artifacts.base import Artifact
+from kinoloom.artifacts.base import Artifact, ArtifactStore
 from kinoloom.errors import ArtifactGone, NotFound
 from kinoloom.recipe import Key
 
@@ -59,6 +59,11 @@ def named(title: str, file: str) -> str:
     return f"{stem}{own}{path.suffix.lower()}"
 
 
+async def found(artifacts: ArtifactStore, key: Key) -> Artifact | None:
+    """An artifact, looked up beside the loop."""
+    return await asyncio.to_thread(artifacts.find, key)
+
+
 async def answer(
     asked: HTTPConnection, artifact: Artifact, file: str, *, keep: Keeping, save_as: str, download: bool = False
 ) -> Response:
@@ -77,7 +82,7 @@ async def answer(
         return Response(status_code=304, headers=headers)
     place = artifact.file(file)
     try:
-        found = await asyncio.to_thread(os.stat, place)
+        known = await asyncio.to_thread(os.stat, place)
     except FileNotFoundError as error:
         raise ArtifactGone from error
     shown = type_of(file)
@@ -86,7 +91,7 @@ async def answer(
         headers=headers,
         media_type=shown,
         filename=save_as,
-        stat_result=found,
+        stat_result=known,
         content_disposition_type="attachment" if download or shown == _UNKNOWN else "inline",
     )
 

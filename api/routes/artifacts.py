@@ -42,6 +42,21 @@ class ArtifactFile(BaseModel):
     type: str = Field(examples=["video/mp4"])
     url: str
 
+    @classmethod
+    def all_of(cls, production: str, artifact: Artifact, *, first: str = "") -> "list[ArtifactFile]":
+        """In the order of their names, the one called *first* before the others."""
+        found = artifact.manifest.files
+        return [
+            cls(
+                name=name,
+                bytes=found[name].bytes,
+                sha256=found[name].sha256,
+                type=files.type_of(name),
+                url=files.url_of(production, artifact.key, name),
+            )
+            for name in sorted(found, key=lambda name: (name != first, name))
+        ]
+
 
 class ArtifactShown(BaseModel):
     """Something that was made, and how."""
@@ -72,16 +87,7 @@ class ArtifactShown(BaseModel):
             weights_licence=found.licences.weights,
             commercial=found.licences.commercial,
             take=found.take,
-            files=[
-                ArtifactFile(
-                    name=name,
-                    bytes=fact.bytes,
-                    sha256=fact.sha256,
-                    type=files.type_of(name),
-                    url=files.url_of(production, found.key, name),
-                )
-                for name, fact in sorted(found.files.items())
-            ],
+            files=ArtifactFile.all_of(production, artifact),
             made_at=found.made_at,
             seconds=found.seconds,
         )
@@ -124,7 +130,7 @@ class Asked:
         return await files.answer(self.connection, film, file, keep="for_now", save_as=name, download=download)
 
     async def _found(self, key: Key) -> Artifact:
-        artifact = await asyncio.to_thread(self.studio.artifacts.find, key)
+        artifact = await files.found(self.studio.artifacts, key)
         if artifact is None:
             raise ArtifactGone
         return artifact
@@ -143,7 +149,7 @@ TheKey = Annotated[Key, Depends(_key)]
 Download = Annotated[bool, Query(description="Save it; false: show it.")]
 
 
-def _sends_files(path: str) -> Callable[[RouteT], RouteT]:
+def sends_files(router: APIRouter, path: str) -> Callable[[RouteT], RouteT]:
     """A route for GET, described, and for HEAD, of which GET's description says all."""
 
     def register(endpoint: RouteT) -> RouteT:
@@ -159,26 +165,26 @@ async def read_artifact(asked: TheAsked, key: TheKey) -> ArtifactShown:
     return ArtifactShown.of(asked.production, await asked.artifact(key))
 
 
-@_sends_files("/artifacts/{production}/{actor}/{digits}/{file}")
+@sends_files(router, "/artifacts/{production}/{actor}/{digits}/{file}")
 async def read_file(asked: TheAsked, key: TheKey, file: File, *, download: Download = False) -> Response:
     """One file of a take or film; never another under the same address."""
     artifact = await asked.artifact(key)
     return await files.answer(asked.connection, artifact, file, keep="for_ever", save_as=file, download=download)
 
 
-@_sends_files("/productions/{production}/film")
+@sends_files(router, "/productions/{production}/film")
 async def read_film(asked: TheAsked, *, download: Download = False) -> Response:
     """The last finished film."""
     return await asked.beside("film.mp4", download=download)
 
 
-@_sends_files("/productions/{production}/poster")
+@sends_files(router, "/productions/{production}/poster")
 async def read_poster(asked: TheAsked, *, download: Download = False) -> Response:
     """The last finished film as one picture."""
     return await asked.beside("poster.jpg", download=download)
 
 
-@_sends_files("/productions/{production}/captions.{ending}")
+@sends_files(router, "/productions/{production}/captions.{ending}")
 async def read_captions(asked: TheAsked, ending: Ending, *, download: Download = False) -> Response:
     """The captions of the last finished film."""
     return await asked.beside(f"captions.{ending}", download=download)
