@@ -28,10 +28,17 @@ class Outside(httpcore.AsyncNetworkBackend):
     A name that answers otherwise a moment later is not asked again. One own address among public ones blocks them all.
     """
 
-    def __init__(self, *, resolve: Resolve = resolve, allow_private: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        resolve: Resolve = resolve,
+        allow_private: bool = False,
+        network: httpcore.AsyncNetworkBackend | None = None,
+    ) -> None:
+        """*network*: connects to what was judged; None: the machine's."""
         self._resolve = resolve
         self._allow_private = allow_private
-        self._network = httpcore.AnyIOBackend()
+        self._network = network or httpcore.AnyIOBackend()
 
     async def connect_tcp(
         self,

@@ -31,7 +31,7 @@ def receiver(url: str, settings: WebhooksSection) -> httpx.URL:
             "A webhook's URL has no user, password or #fragment.",
             hint="The signature says who sends; a secret of yours may stand in the path.",
         )
-    if not settings.allow_private and _is_own(found.host):
+    if not settings.allow_private and _is_own(found.raw_host.decode("ascii")):
         raise ReceiverRefused("That address is no host's in the internet.", hint=_hint("ALLOW_PRIVATE=true", "it"))
     port = port_of(found)
     if settings.ports and port not in settings.ports:
