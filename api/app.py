@@ -9,6 +9,7 @@ from api import problems
 from api.guard import gate, shown
 from api.hooks import described
 from api.hooks.sender import sending
+from api.mcp import server as agents
 from api.routes import (
     artifacts,
     audit,
@@ -53,7 +54,8 @@ def create_app(settings: Settings, url: str) -> FastAPI:
         async with open_studio(settings, url) as studio, sending(settings.webhooks, studio.store.mail):
             await gate.refuse_to_stand_open(settings.api, studio.store)
             app.state.studio = studio
-            yield
+            async with answering_agents():
+                yield
 
     app = FastAPI(
         title="Kinoloom",
@@ -74,5 +76,6 @@ def create_app(settings: Settings, url: str) -> FastAPI:
     demanded = shown.demanded(settings.api)
     for router in ROUTERS:
         app.include_router(router, prefix="/api/v1", dependencies=demanded)
-    app.include_router(videos.router, prefix="/v1")
+    app.include_router(videos.router, prefix="/v1", dependencies=demanded)
+    answering_agents = agents.put_up(app)
     return app

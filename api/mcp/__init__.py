@@ -1,0 +1,1 @@
+"""`/mcp`: the door for agents, by the Model Context Protocol."""
