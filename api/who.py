@@ -11,7 +11,7 @@ from starlette.types import Scope as Connected
 
 from api.studio import Studio
 from kinoloom.errors import Forbidden, Unauthenticated
-from kinoloom.store.keys import SCOPES, KeyRow, Scope
+from kinoloom.keys import SCOPES, KeyRow, Scope
 
 LOCAL = "local"
 SESSION = "session"

@@ -14,8 +14,8 @@ from cli.border import command
 from cli.studio import open_desk
 from kinoloom import loop
 from kinoloom.errors import NotFound, UserError
+from kinoloom.keys import ID, NAME, OWNER, SCOPES, KeyRow, Scope
 from kinoloom.settings import Settings
-from kinoloom.store.keys import ID, NAME, OWNER, SCOPES, KeyRow, Scope
 
 app = typer.Typer(help="Who may come into the studio from elsewhere.", no_args_is_help=True)
 

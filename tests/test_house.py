@@ -117,6 +117,16 @@ def test_ground_and_graphs_start_without_torch_or_pictures() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_the_command_starts_without_what_only_its_crew_needs() -> None:
+    """The first worker starts before these are imported, so that the first picture does not wait for them."""
+    program = (
+        "import sys, cli.main\n"
+        "print(sorted({'sqlalchemy', 'langgraph', 'fastapi', 'mcp', 'dramatiq', 'numpy', 'av'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_no_file_names_a_package_host_or_a_machine() -> None:
     hosts = "|".join(["py" + "pi.org", "python" + "hosted", "npm" + "js.(org|com)", "deb." + "debian"])
     places = "|".join(["/wo" + "rk/", "/ro" + "ot/", "/o" + "pt/"])

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.pages import After, Limit, Page, cursor, place
 from api.studio import TheStudio
 from api.who import TheAdmin
-from kinoloom.store.keys import OWNER
+from kinoloom.keys import OWNER
 
 router = APIRouter(tags=["audit"])
 

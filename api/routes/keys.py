@@ -10,7 +10,7 @@ from api.pages import After, Limit, Page, cursor, place
 from api.studio import TheStudio
 from api.who import TheAdmin
 from kinoloom.errors import Forbidden
-from kinoloom.store.keys import ID, NAME, OWNER, KeyRow, Scope
+from kinoloom.keys import ID, NAME, OWNER, KeyRow, Scope
 
 router = APIRouter(tags=["keys"])
 

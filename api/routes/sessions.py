@@ -9,7 +9,7 @@ from api.guard.identity import CSRF
 from api.studio import Studio, TheStudio
 from api.who import COOKIE, LOCAL, PLAIN_COOKIE, SESSION, TheOwner, Who, csrf_of, session_word
 from kinoloom.errors import Forbidden
-from kinoloom.store.keys import Scope
+from kinoloom.keys import Scope
 
 router = APIRouter(tags=["sessions"])
 

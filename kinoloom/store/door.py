@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from kinoloom.keys import KeyRow, Scope
 from kinoloom.store import answers, audit, keys, sessions
 from kinoloom.store.answers import Answer
 from kinoloom.store.audit import Note
 from kinoloom.store.database import Database
-from kinoloom.store.keys import KeyRow, Scope
 
 
 class Door:

@@ -6,24 +6,14 @@ import re
 import secrets
 import time
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal, get_args
+from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, tuple_, update
 
 from kinoloom.errors import NotFound, Unauthenticated
+from kinoloom.keys import SCOPES, KeyRow, Scope
 from kinoloom.store.tables import keys
-
-Scope = Literal["read", "write", "admin"]
-"""Look; make and change; keys, webhooks and what concerns everybody."""
-SCOPES: tuple[Scope, ...] = get_args(Scope)
-
-#: what an owner may be called
-OWNER = r"^[a-z0-9][a-z0-9._@-]{0,39}$"
-#: and a key: no control characters, which a database or a terminal would stumble over
-NAME = r"^[^\x00-\x1f\x7f-\x9f]+$"
-ID = r"^[a-z0-9]{8}$"
 
 _KEY = re.compile(r"kin_([a-z0-9]{8})_([A-Za-z0-9_-]{43})")
 #: those that are not taken for each other
@@ -33,32 +23,6 @@ _USED_EVERY = 60.0
 
 _THIS = select(keys).where(keys.c.id == bindparam("id"))
 _ALIVE = keys.c.revoked_at.is_(None) & (keys.c.expires_at.is_(None) | (keys.c.expires_at > bindparam("now")))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyRow:
-    """A key as the database knows it."""
-
-    id: str
-    owner: str
-    name: str
-    scopes: frozenset[Scope]
-    created_at: datetime
-    expires_at: datetime | None
-    revoked_at: datetime | None
-    last_used_at: datetime | None
-    """To a minute."""
-
-    def check(self, now: datetime) -> None:
-        """
-        Raises:
-            Unauthenticated: it opens nothing any more.
-        """
-        hint = "Ask an admin of the studio for another: `kinoloom keys create`."
-        if self.revoked_at is not None:
-            raise Unauthenticated("The key was revoked.", hint=hint)
-        if self.expires_at is not None and self.expires_at <= now:
-            raise Unauthenticated("The key is over.", hint=hint)
 
 
 def create(

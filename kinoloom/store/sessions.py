@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from kinoloom.errors import Unauthenticated
+from kinoloom.keys import KeyRow
 from kinoloom.store import keys
-from kinoloom.store.keys import KeyRow
 from kinoloom.store.tables import sessions
 
 _THIS = select(sessions).where(sessions.c.hash == bindparam("hash"), sessions.c.expires_at > bindparam("now"))

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import httpx
 
+from kinoloom.keys import KeyRow, Scope
 from kinoloom.settings import Settings
-from kinoloom.store.keys import KeyRow, Scope
 from kinoloom.store.store import Store
 
 ALL: tuple[Scope, ...] = ("read", "write", "admin")

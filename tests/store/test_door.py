@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import Connection, Table, select, update
 
 from kinoloom.errors import KeyReused, NotFound, StillAnswering, Unauthenticated
+from kinoloom.keys import KeyRow
 from kinoloom.store import tables
 from kinoloom.store.answers import GIVEN_UP_S, KEPT_S, Answer
 from kinoloom.store.database import Database, opened
 from kinoloom.store.door import Door
-from kinoloom.store.keys import KeyRow
 
 DONE = Answer(status=201, headers=(("location", "/api/v1/productions/x"),), body='{"id": "ü"}')
 
