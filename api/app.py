@@ -10,6 +10,9 @@ from api.guard import gate, shown
 from api.hooks import described
 from api.hooks.sender import sending
 from api.mcp import server as agents
+from api.metrics.hearing import Hearing
+from api.metrics.measures import Measures
+from api.metrics.requests import Measured
 from api.routes import (
     artifacts,
     audit,
@@ -18,6 +21,7 @@ from api.routes import (
     exports,
     health,
     keys,
+    metrics,
     productions,
     scenes,
     sessions,
@@ -54,6 +58,7 @@ def create_app(settings: Settings, url: str) -> FastAPI:
         async with open_studio(settings, url) as studio, sending(settings.webhooks, studio.store.mail):
             await gate.refuse_to_stand_open(settings.api, studio.store)
             app.state.studio = studio
+            studio.hub.listen(Hearing(measures))
             async with answering_agents():
                 yield
 
@@ -71,6 +76,9 @@ def create_app(settings: Settings, url: str) -> FastAPI:
     problems.install(app)
     envelope.install(app)
     gate.put_up(app, settings.api)
+    app.state.measures = measures = Measures()
+    app.add_middleware(Measured, measures=measures)
+    app.include_router(metrics.router)
     app.include_router(health.router)
     app.include_router(docs.router, prefix="/api/v1")
     demanded = shown.demanded(settings.api)

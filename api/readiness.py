@@ -8,7 +8,7 @@ from api.studio import Studio
 from graphs.casting import NEEDED
 from kinoloom.artifacts.room import GIB, is_writable, room
 from kinoloom.bus.connection import bus_errors
-from kinoloom.bus.presence import directors
+from kinoloom.bus.presence import alive
 from kinoloom.errors import KinoloomError
 
 #: seconds that a part has to answer
@@ -65,7 +65,7 @@ async def _folder(studio: Studio) -> list[str]:
 
 
 async def _directors(studio: Studio) -> list[str]:
-    there = await directors(studio.bus, studio.connection.names)
+    there = await alive(studio.bus, studio.connection.names.directors)
     return [] if there else ["directors: none is running; start one with `kinoloom director`"]
 
 

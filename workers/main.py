@@ -23,6 +23,7 @@ from kinoloom.bus.identity import me
 from kinoloom.bus.offers import Announcer
 from kinoloom.bus.reaching import bus_of
 from kinoloom.bus.records import TaskRecords
+from kinoloom.bus.tally import Retried
 from kinoloom.errors import KinoloomError
 from kinoloom.settings import Settings
 from media.probe import check_take
@@ -56,6 +57,7 @@ def serve(
         on_dead=records.on_dead,
     )
     broker.add_middleware(records)
+    broker.add_middleware(Retried(connection))
     artifacts = FolderStore(settings.artifact_folder)
     hall = actors.Hall(
         catalogue=catalogue, artifacts=artifacts, records=records, events=EventLog(connection), check=check

@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import redis
+import redis.asyncio
 from dramatiq.errors import DecodeError
 from dramatiq.message import Message
 
 from kinoloom.bus import scripts
-from kinoloom.bus.naming import USUAL_LANE, Names
+from kinoloom.bus.connection import bus_errors
+from kinoloom.bus.naming import LANES, USUAL_LANE, Names
 
 #: what Dramatiq's retries leave in a message; without it all tries are ahead again
 _SPENT = {"retries", "traceback", "requeue_timestamp"}
@@ -42,8 +44,27 @@ class DeadLetter:
 
 
 def count(client: redis.Redis, names: Names, queue: str, lanes: int) -> QueueDepth:
-    keys = [names.delayed(queue), names.dead(queue), *(names.stream(queue, lane) for lane in range(lanes))]
-    waiting, running, delayed, dead, oldest_ms = scripts.run(client, "depth", keys)
+    return _read(scripts.run(client, "depth", _keys(names, queue, lanes)))
+
+
+async def acount(client: redis.asyncio.Redis, names: Names, queue: str, lanes: int = LANES) -> QueueDepth:
+    """
+    Raises:
+        BusUnreachable: the bus is away.
+    """
+    with bus_errors():
+        [answer] = await scripts.arun(client, "depth", [(_keys(names, queue, lanes), [])])
+        if isinstance(answer, Exception):
+            raise answer
+    return _read(answer)
+
+
+def _keys(names: Names, queue: str, lanes: int) -> list[str]:
+    return [names.delayed(queue), names.dead(queue), *(names.stream(queue, lane) for lane in range(lanes))]
+
+
+def _read(answer: Any) -> QueueDepth:
+    waiting, running, delayed, dead, oldest_ms = answer
     return QueueDepth(
         waiting=waiting,
         running=running,

@@ -14,6 +14,7 @@ RELEASED = "__released__"
 USUAL_LANE = 1
 #: lane of what may take its time
 LATER_LANE = 2
+LANES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class Names:
     def bell(self) -> str:
         """A short stream of rings: there is something for directors to do."""
         return f"{self.namespace}:bell"
+
+    @property
+    def retried(self) -> str:
+        """A hash: actor to the times that a job of it was tried again."""
+        return f"{self.namespace}:retried"
 
     @property
     def directors(self) -> str:

@@ -8,7 +8,6 @@ import structlog
 
 from kinoloom.bus import identity, scripts
 from kinoloom.bus.connection import Connection, bus_errors
-from kinoloom.bus.naming import Names
 from kinoloom.errors import BusUnreachable
 from kinoloom.loop import heed_cancellation
 
@@ -64,14 +63,14 @@ class Presence:
                 raise answer
 
 
-async def directors(client: redis.asyncio.Redis, names: Names) -> int:
-    """How many are alive.
+async def alive(client: redis.asyncio.Redis, roll: str) -> int:
+    """How many processes that stand in the hash *roll*, of directors or of workers' offers, are alive.
 
     Raises:
         BusUnreachable: the bus is away.
     """
     with bus_errors():
-        [answer] = await scripts.arun(client, "offered", [([names.directors], [])])
+        [answer] = await scripts.arun(client, "offered", [([roll], [])])
         if isinstance(answer, Exception):
             raise answer
     return sum(not identity.is_dead_here(name.decode()) for name, _ in answer)

@@ -1,0 +1,1 @@
+"""What a monitor may know of a studio, in numbers."""
