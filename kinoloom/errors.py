@@ -51,6 +51,7 @@ KinoloomError
         DownloadFailed
         QuotaReached
         StillAnswering
+        NotYet
         UploadBusy
         UploadStalled
         ScannerUnreachable
@@ -464,6 +465,16 @@ class QuotaReached(TransientError):
     code = "QUOTA_REACHED"
 
     def __init__(self, message: str, *, hint: str, retry_after_s: int = 60) -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after_s = retry_after_s
+
+
+class NotYet(TransientError):
+    """It is being made, and will be there soon."""
+
+    code = "NOT_YET"
+
+    def __init__(self, message: str, *, hint: str = "Ask again in a moment.", retry_after_s: int = 2) -> None:
         super().__init__(message, hint=hint)
         self.retry_after_s = retry_after_s
 

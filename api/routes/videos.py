@@ -1,6 +1,5 @@
 """Films for whatever speaks to video models the way the openai SDK does."""
 
-import asyncio
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -8,7 +7,7 @@ from fastapi.requests import HTTPConnection
 
 from api import files, making
 from api.studio import Studio, TheStudio
-from api.videos import described, shown
+from api.videos import described, sheet, shown
 from api.videos.asked import brief_of, fields_of, prompt_of, remixed
 from api.videos.envelope import RESPONSES
 from api.videos.shown import Deleted, Video, Videos
@@ -20,9 +19,8 @@ from kinoloom.store.rows import ProductionRow
 router = APIRouter(prefix="/videos", tags=["videos"], responses=RESPONSES)
 
 VideoId = Annotated[str, Path(pattern=r"^[0-9a-z]{10}$", description="Of a video.", examples=["0r2k7w8x3b"])]
-Variant = Literal["video", "thumbnail"]
+Variant = Literal["video", "thumbnail", "spritesheet"]
 
-_FILES = {"video": "film.mp4", "thumbnail": "poster.jpg"}
 #: when it is worth to ask again, in milliseconds
 _POLL = "openai-poll-after-ms"
 
@@ -92,14 +90,20 @@ async def download_video(
     """The film, its poster, or twelve of its moments; whole or a stretch."""
     row = await studio.store.of(who.owner).production(video)
     film = await _film(studio, row)
-    file = _FILES[variant]
-    return await files.answer(asked, film, file, keep="for_now", save_as=files.named(row.title, file))
+    match variant:
+        case "video":
+            found, file = film, "film.mp4"
+        case "thumbnail":
+            found, file = film, "poster.jpg"
+        case "spritesheet":
+            found, file = await sheet.sheet(studio, row), sheet.FILE
+    return await files.answer(asked, found, file, keep="for_now", save_as=files.named(row.title, file))
 
 
 async def _film(studio: Studio, row: ProductionRow) -> Artifact:
     if row.status != "done" or row.film is None:
         raise NotNow(f"The video {row.id} is not completed.", hint=f"GET /v1/videos/{row.id} says how far it is.")
-    film = await asyncio.to_thread(studio.artifacts.find, row.film)
+    film = await files.found(studio.artifacts, row.film)
     if film is None:
         raise ArtifactGone
     return film
