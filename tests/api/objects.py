@@ -36,7 +36,21 @@ def production(served: Served, owner: str, client: httpx.Client) -> Values:
     take = next(take for take in takes if take["scene"] is not None)
     actor, _, digits = take["key"].partition("/")
     values = {"production": made, "scene": take["scene"], "take": str(take["id"]), "ending": "vtt"}
-    return {**values, "a": values["take"], "b": values["take"], "actor": actor, "digits": digits, "file": "voice.wav"}
+    values |= {"a": values["take"], "b": values["take"], "actor": actor, "digits": digits, "file": "voice.wav"}
+    export = client.post(f"/api/v1/productions/{made}/exports", json={"format": "gif"}).raise_for_status().json()
+    return {**values, "export": export["id"]}
+
+
+def video(served: Served, owner: str, client: httpx.Client) -> Values:
+    return {"video": shelved.finished(served.settings, owner)}
+
+
+def webhook(served: Served, owner: str, client: httpx.Client) -> Values:
+    """A webhook with a letter."""
+    url = "https://receiver.example/kinoloom"
+    made = client.post("/api/v1/webhooks", json={"url": url}).raise_for_status().json()["id"]
+    letter = client.post(f"/api/v1/webhooks/{made}/ping").raise_for_status().json()["id"]
+    return {"webhook": made, "letter": letter}
 
 
 _PRODUCTION = "/api/v1/productions/{production}"
@@ -53,6 +67,8 @@ KINDS: tuple[Kind, ...] = (
         },
         lists="/api/v1/productions",
     ),
+    Kind("/v1/videos/{video}", video, lists="/v1/videos"),
+    Kind("/api/v1/webhooks/{webhook}", webhook, lists="/api/v1/webhooks"),
 )
 
 #: addresses below another word that name a production all the same

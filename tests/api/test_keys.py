@@ -36,11 +36,17 @@ def code(answer: httpx.Response) -> tuple[int, str]:
     return answer.status_code, answer.json()["code"]
 
 
-@pytest.mark.parametrize("path", ["/api/v1/productions", "/api/v1/keys", "/api/v1/nothing", "/mcp", "/v1/videos"])
+@pytest.mark.parametrize("path", ["/api/v1/productions", "/api/v1/keys", "/api/v1/nothing", "/mcp", "/metrics"])
 def test_a_stranger_sees_nothing(stranger: httpx.Client, path: str) -> None:
     answer = stranger.get(path)
     assert code(answer) == (401, "UNAUTHENTICATED")
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_nor_by_another_door(stranger: httpx.Client) -> None:
+    """Below /v1 errors come in the envelope that its clients know."""
+    answer = stranger.get("/v1/videos")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (401, "UNAUTHENTICATED")
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/api/v1/openapi.json"])
