@@ -75,7 +75,7 @@ async def wait_for_cast(
         able = {traits.craft for traits in offers if traits.available}
         missing = [craft for craft in needed if craft not in able]
         if not missing:
-            return {craft: _order(craft, offers, brief, earlier) for craft in needed}
+            return {craft: order(craft, offers, brief, earlier) for craft in needed}
         if loop.time() > end:
             raise EnginesMissing(
                 f"No running worker does: {', '.join(missing)}.",
@@ -85,7 +85,12 @@ async def wait_for_cast(
         pause_s = min(1.05 * pause_s, SELDOM_S)
 
 
-def _order(craft: Craft, offers: Sequence[Traits], brief: Brief, earlier: Mapping[str, str]) -> tuple[Traits, ...]:
+def order(craft: Craft, offers: Sequence[Traits], brief: Brief, earlier: Mapping[str, str]) -> tuple[Traits, ...]:
+    """The engines that may do *craft*, the preferred one first; see `wait_for_cast`.
+
+    Raises:
+        EngineUnknown, EngineUnavailable: the brief names an engine that nobody has, or that cannot work here.
+    """
     own = [traits for traits in offers if traits.craft == craft]
     asked = brief.engines.get(craft, "auto")
     if craft == "speak" and asked == "auto":

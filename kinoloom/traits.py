@@ -11,6 +11,19 @@ Craft = Literal[
 CRAFTS: tuple[Craft, ...] = get_args(Craft)
 
 
+class Style(BaseModel):
+    """A way pictures look, by the name that a brief asks for it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    summary: str
+    colours: tuple[str, ...]
+    """A few, as #rrggbb, to show it by."""
+    palettes: tuple[str, ...] = ()
+    """Names of which a brief may ask for one alone."""
+
+
 class Traits(BaseModel):
     """One engine of one craft, as a worker offers it and `kinoloom doctor` prints it."""
 
@@ -31,6 +44,8 @@ class Traits(BaseModel):
     languages: tuple[str, ...] | None = None
     """None: any, or the question does not arise."""
     voices: tuple[str, ...] = ()
+    styles: tuple[Style, ...] = ()
+    """What its pictures may look like; empty: it does not choose."""
     disk_mib: float = 0.0
     """What it takes on the disk, its weights included; 0: next to nothing."""
     vram_gib: float = 0.0

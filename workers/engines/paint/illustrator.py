@@ -11,6 +11,7 @@ from kinoloom.takes import Boarded, Painted, Take
 from kinoloom.traits import Traits
 from media.embed import weights
 from workers.engines.base import Workbench
+from workers.engines.paint.styles import STYLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +39,7 @@ class Illustrator:
             revision=f"{_REVISION}+{weights.REVISION}" if meant else _REVISION,
             summary="Moving flat illustrations, chosen from the words and drawn on the processor.",
             version=_REVISION,
+            styles=STYLES,
             code_licence="Apache-2.0",
             weights_licence=weights.LICENCE if meant else None,
         )
