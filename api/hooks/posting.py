@@ -33,10 +33,16 @@ class Postman:
     """Goes where a letter is addressed, and nowhere else: no redirects, no proxies, no own networks."""
 
     def __init__(
-        self, settings: WebhooksSection, *, network: Outside | None = None, trust: ssl.SSLContext | None = None
+        self,
+        settings: WebhooksSection,
+        *,
+        network: Outside | None = None,
+        trust: ssl.SSLContext | None = None,
+        total_s: float = TOTAL_S,
     ) -> None:
-        """*network*, *trust*: in place of the internet and its certificates."""
+        """*network*, *trust*: in place of the internet and its certificates; *total_s*: for all of one attempt."""
         self._settings = settings
+        self._total_s = total_s
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=trust or httpx.create_ssl_context(trust_env=False),
             max_connections=None,
@@ -57,14 +63,14 @@ class Postman:
     async def deliver(self, due: Due, at: float) -> Answer:
         """Send it, signed as at *at*, and hear what its receiver says, or what came between."""
         try:
-            async with asyncio.timeout(TOTAL_S):
+            async with asyncio.timeout(self._total_s):
                 return await self._deliver(due, at)
         except ReceiverRefused as refused:
             return Answer(status=None, error=refused.message)
         except Blocked:
             return Answer(status=None, error="The receiver's address is no host's in the internet.")
         except (TimeoutError, httpcore.TimeoutException):
-            return Answer(status=None, error=f"The receiver did not answer within {TOTAL_S:.0f} seconds.")
+            return Answer(status=None, error=f"The receiver did not answer within {self._total_s:g} seconds.")
         except _TROUBLE as trouble:
             return Answer(status=None, error=f"The receiver was not reached: {str(trouble) or type(trouble).__name__}.")
 

@@ -29,3 +29,16 @@ def create_for_ever(place: Path, told: Connection) -> None:
                 told.send(await store.create_production(Brief(prompt="A film"), out=None))
 
     asyncio.run(work())  # noqa: TID251 - the entry point of this process
+
+
+def fail_for_ever(place: Path, told: Connection) -> None:
+    """Let runs fail, telling each, until killed."""
+
+    async def work() -> None:
+        async with Store.open(place) as store:
+            while True:
+                run = await store.start_run(await store.create_production(Brief(prompt="A film"), out=None))
+                await store.finish_run(run, "failed")
+                told.send(run)
+
+    asyncio.run(work())  # noqa: TID251 - the entry point of this process
