@@ -51,6 +51,8 @@ class Receiver:
     answering: Answering = field(default_factory=Answering)
     heard: "queue.SimpleQueue[Received]" = field(default_factory=queue.SimpleQueue)
     count: int = 0
+    hung_up: threading.Event = field(default_factory=threading.Event)
+    """Somebody did not hear an answer to its end."""
 
     def next(self) -> Received:
         """What it hears next, however long that takes."""
@@ -75,12 +77,14 @@ def receiving() -> Iterator[Receiver]:
             receiver.heard.put(Received(self.path, names, body))
             said = receiver.answering
             said.before()
-            with contextlib.suppress(ConnectionError):
+            try:
                 self.send_response(said.status)
                 for name, value in {"content-length": str(len(said.body)), **said.headers}.items():
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(said.body)
+            except ConnectionError:
+                receiver.hung_up.set()
 
         def log_message(self, *_: object) -> None:
             pass
