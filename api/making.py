@@ -81,15 +81,18 @@ async def delete(studio: Studio, owner: str, production: str) -> None:
 
 
 async def progress(studio: Studio, row: ProductionRow) -> RunProgressed | None:
-    """How far the run that goes on is; None: there is none, it said nothing lately, or the bus is away."""
+    """How far its open run is, and when it ends; None: there is none, or nothing to tell from, or the bus is away."""
     if row.run is None:
         return None
     try:
-        found = await studio.events.latest(row.id, RunProgressed)
+        said = await studio.events.latest(row.id, RunProgressed)
+        eta_s = await studio.waiting.seconds(row.run)
     except BusUnreachable as error:
         log.warning("progress.unknown", error=error.message)
         return None
-    return found if found is not None and found.run == row.run else None
+    if said is not None and said.run == row.run:
+        return said if eta_s is None else said.model_copy(update={"eta_s": eta_s})
+    return None if eta_s is None else RunProgressed(production=row.id, run=row.run, fraction=0.0, eta_s=eta_s)
 
 
 async def wake(studio: Studio) -> None:

@@ -12,6 +12,7 @@ from fastapi.requests import HTTPConnection
 from api.announced import Announced
 from api.guard.rates import Rates
 from api.live.hub import Hub
+from api.waiting import Waiting
 from graphs.casting import Offers
 from kinoloom.artifacts.folder import FolderStore
 from kinoloom.bus.connection import Connection
@@ -36,6 +37,7 @@ class Studio:
     """Tells clients what happens."""
     rates: Rates
     announced: Announced
+    waiting: Waiting
 
 
 @asynccontextmanager
@@ -65,6 +67,9 @@ async def open_studio(settings: Settings, url: str) -> AsyncIterator[Studio]:
             hub=await stack.enter_async_context(Hub(connection)),
             rates=Rates(bus, settings.redis.namespace, settings.api.rates),
             announced=Announced(events),
+            waiting=Waiting(
+                store=store, bus=bus, namespace=settings.redis.namespace, events=events, settings=settings.director
+            ),
         )
 
 

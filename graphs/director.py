@@ -10,6 +10,7 @@ from typing import Self
 import structlog
 from langgraph.checkpoint.base import BaseCheckpointSaver
 
+from graphs.forecast import films_at_once
 from graphs.running import Graph, Running, Studio
 from graphs.stage import Stage
 from graphs.story import graph as story
@@ -27,8 +28,6 @@ from kinoloom.takes import Film
 
 log = structlog.get_logger(__name__)
 
-#: films in the making that keep a worker busy while others write or wait; more at once only end later, all of them
-FILMS_A_WORKER, FEWEST_AT_ONCE = 2, 4
 #: seconds between two looks for productions to take up or to let go; the bell is for those who cannot wait
 LOOK_S = 1.0
 
@@ -139,7 +138,7 @@ class Director:
 
     def _room(self) -> dict[Priority, int]:
         """How many more films of each priority; those that can wait never keep those from beginning that cannot."""
-        most = self.settings.at_once or max(FEWEST_AT_ONCE, FILMS_A_WORKER * self.studio.workers)
+        most = films_at_once(self.settings.at_once, self.studio.workers)
         busy = Counter(running.claimed.priority for running, _ in self._runs.values())
         return {priority: most - busy[priority] for priority in PRIORITIES}
 

@@ -12,7 +12,7 @@ from kinoloom.errors import KinoloomError, LayoutNotEdited, ProductionBusy
 from kinoloom.events import Event
 from kinoloom.recipe import Key
 from kinoloom.settings import QuotasSection
-from kinoloom.store import boards, figures, history, layouts, leases, picks, productions, runs, tables, uploads
+from kinoloom.store import boards, figures, history, layouts, leases, picks, productions, runs, tables, uploads, waiting
 from kinoloom.store.belongings import Belongings
 from kinoloom.store.database import Database, opened
 from kinoloom.store.door import Door
@@ -198,6 +198,10 @@ class Store:
             return []
         return await self._database.write(lambda connection: leases.claim(connection, free, owner, lease_s, room))
 
+    async def line(self) -> waiting.Line:
+        """What is in the making, what waits, and what was finished lately."""
+        return await self._database.read(waiting.line)
+
     async def release_run(self, run: str, owner: str) -> None:
         """Let go of a run that *owner* holds: whoever looks next takes it up."""
         await self._database.write(lambda connection: leases.release(connection, run, owner))
@@ -221,6 +225,14 @@ class Store:
     async def kept_keys(self) -> set[Key]:
         """What a clean-up must leave: the picked takes and films of all kept productions, and what people handed in."""
         return await self._database.read(lambda connection: picks.kept(connection) | uploads.kept(connection))
+
+    async def forget_unpicked(self, before: float) -> set[Key]:
+        """Forget takes that nobody picked or scored, made before then; the keys that nothing needs any more."""
+
+        def forget(connection: Connection) -> set[Key]:
+            return picks.forget_unpicked(connection, before) - uploads.kept(connection)
+
+        return await self._database.write(forget)
 
     async def add_timings(self, rows: Sequence[Timing]) -> None:
         """Remember what the jobs of one run took."""

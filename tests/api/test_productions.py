@@ -127,7 +127,7 @@ def test_a_running_production_ends_when_it_is_cancelled_and_goes_on_when_it_is_r
     crewed: httpx.Client, manned: Served
 ) -> None:
     made = asked(crewed, LONG)["id"]
-    until(crewed, made, lambda found: found["progress"] is not None)
+    until(crewed, made, lambda found: found["progress"] and found["progress"]["fraction"] > 0)
     answer = act(crewed, made, "cancel").json()
     assert answer["stopping"] or answer["status"] == "cancelled"
     began = time.monotonic()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kinoloom.store.store import Store
-from tests.store.boards import BRIEF, alive, room
+from tests.store.boards import BOARD, BRIEF, alive, room
 
 BATCH = BRIEF.model_copy(update={"priority": "batch"})
 
@@ -40,3 +40,25 @@ async def test_what_was_begun_goes_before_what_was_not(place: str | Path) -> Non
         (begun_,) = await store.claim_runs("old", 30, room(1), only={early}, dead=alive)
         (again,) = await store.claim_runs("new", 30, room(1), only={late, early}, dead=lambda owner: owner == "old")
         assert (again.production, again.started_at) == (early, begun_.started_at)
+
+
+async def test_a_line_has_what_is_made_what_waits_in_turn_and_what_was_finished(place: str | Path) -> None:
+    async with Store.open(place) as store:
+        batch, late, first, early = [
+            (await store.of(owner).create(brief, run=True)).id
+            for owner, brief in [("ann", BATCH), ("ann", BRIEF), ("ben", BRIEF), ("ann", BRIEF)]
+        ]
+        only = {batch, late, first, early}
+        (done,) = await store.claim_runs("d", 30, room(1), only={first}, dead=alive)
+        await store.finish_run(done.run, "done", owner="d")
+        await store.start_run(first)
+        await store.save_storyboard(late, BOARD)
+        (made,) = await store.claim_runs("d", 30, room(1), only={late}, dead=alive)
+        line = await store.line()
+        assert [(film.run, film.scenes) for film in line.running if film.production in only] == [(made.run, 3)]
+        assert [film.production for film in line.queued if film.production in only] == [first, early, batch]
+        (finished,) = [film for film in line.done if film.production in only]
+        assert finished.run == done.run
+        assert finished.started_at is not None
+        assert finished.finished_at is not None
+        assert finished.started_at <= finished.finished_at
