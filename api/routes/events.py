@@ -62,9 +62,10 @@ async def watch_production(
 
 
 @router.post("/ws-tickets", status_code=201)
-async def make_ticket(studio: TheStudio, who: TheOwner) -> Ticket:
+async def make_ticket(studio: TheStudio, who: TheOwner, response: Response) -> Ticket:
     """A ticket for a page that opens a WebSocket, where a browser can send no key."""
     ticket = await tickets.issue(studio.bus, studio.connection.names, who)
+    response.headers["Cache-Control"] = "no-store"  # nor kept for an Idempotency-Key
     return Ticket(ticket=ticket, protocols=[PROTOCOL, f"{tickets.PREFIX}{ticket}"], expires_in_s=tickets.VALID_S)
 
 
