@@ -27,7 +27,9 @@ from api.routes import (
     sessions,
     storyboard,
     takes,
+    uploads,
     videos,
+    voices,
     webhooks,
 )
 from api.studio import open_studio
@@ -46,6 +48,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     sessions.router,
     storyboard.router,
     takes.router,
+    uploads.router,
+    voices.router,
     webhooks.router,
 )
 

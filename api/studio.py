@@ -12,6 +12,7 @@ from fastapi.requests import HTTPConnection
 from api.announced import Announced
 from api.guard.rates import Rates
 from api.live.hub import Hub
+from api.uploads.checking import Checking
 from api.waiting import Waiting
 from graphs.casting import Offers
 from kinoloom.artifacts.folder import FolderStore
@@ -37,6 +38,8 @@ class Studio:
     """Tells clients what happens."""
     rates: Rates
     announced: Announced
+    checking: Checking
+    """Looks at what people hand in."""
     waiting: Waiting
 
 
@@ -56,10 +59,11 @@ async def open_studio(settings: Settings, url: str) -> AsyncIterator[Studio]:
         bus = connection.aclient()
         stack.push_async_callback(bus.aclose)
         events = await stack.enter_async_context(AsyncEventLog(connection))
+        artifacts = FolderStore(settings.artifact_folder)
         yield Studio(
             settings=settings,
             store=store,
-            artifacts=FolderStore(settings.artifact_folder),
+            artifacts=artifacts,
             connection=connection,
             bus=bus,
             events=events,
@@ -67,6 +71,7 @@ async def open_studio(settings: Settings, url: str) -> AsyncIterator[Studio]:
             hub=await stack.enter_async_context(Hub(connection)),
             rates=Rates(bus, settings.redis.namespace, settings.api.rates),
             announced=Announced(events),
+            checking=await stack.enter_async_context(Checking(settings, store.intake, artifacts)),
             waiting=Waiting(
                 store=store, bus=bus, namespace=settings.redis.namespace, events=events, settings=settings.director
             ),
