@@ -9,6 +9,7 @@ from api import problems
 from api.guard import gate, shown
 from api.hooks import described
 from api.hooks.sender import sending
+from api.keeping.rounds import keeping
 from api.mcp import server as agents
 from api.metrics.hearing import Hearing
 from api.metrics.measures import Measures
@@ -59,11 +60,11 @@ def create_app(settings: Settings, url: str) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_studio(settings, url) as studio, sending(settings.webhooks, studio.store.mail):
+        async with open_studio(settings, url) as studio:
             await gate.refuse_to_stand_open(settings.api, studio.store)
             app.state.studio = studio
             studio.hub.listen(Hearing(measures))
-            async with answering_agents():
+            async with answering_agents(), keeping(studio), sending(studio, measures):
                 yield
 
     app = FastAPI(

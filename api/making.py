@@ -5,6 +5,7 @@ from collections.abc import Collection
 import structlog
 
 from api.studio import Studio
+from kinoloom.artifacts.room import room
 from kinoloom.brief import Brief
 from kinoloom.bus import bell
 from kinoloom.errors import BusUnreachable
@@ -20,7 +21,13 @@ STOPPED: tuple[Status, ...] = ("paused", "failed", "cancelled")
 async def create(
     studio: Studio, owner: str, brief: Brief, *, run: bool = True, remix_of: str | None = None
 ) -> ProductionRow:
-    """A new production, taken up by a director at once if *run*; *remix_of*: the one whose brief it varies."""
+    """A new production, taken up by a director at once if *run*; *remix_of*: the one whose brief it varies.
+
+    Raises:
+        DiskFull: there is too little room to make anything.
+    """
+    if run:
+        room(studio.settings).insist()
     row = await studio.store.of(owner).create(brief, run=run, remix_of=remix_of)
     if run:
         await wake(studio)
@@ -35,7 +42,9 @@ async def start(
     Raises:
         NotFound: there is none, or it is somebody else's.
         NotNow: its status is none of *only_from*, or it is just being cancelled.
+        DiskFull: there is too little room to make anything.
     """
+    room(studio.settings).insist()
     row = await studio.store.of(owner).start(production, only_from=only_from)
     await wake(studio)
     return row
@@ -46,7 +55,9 @@ async def approve(studio: Studio, owner: str, production: str, *, expected: int 
 
     Raises:
         NotFound, NotNow, Outdated, ProductionBusy: see `Belongings.approve`.
+        DiskFull: there is too little room to make anything.
     """
+    room(studio.settings).insist()
     row = await studio.store.of(owner).approve(production, expected=expected)
     await wake(studio)
     return row

@@ -134,7 +134,9 @@ class KeepingSection(_Section):
     every_s: float = Field(default=60.0, gt=0)
     """Between two rounds; the disk is looked at in each."""
     unpicked_days: float = Field(default=30.0, ge=0)
-    """Takes that nobody picked are forgotten after so long."""
+    """Takes that nobody picked or scored are forgotten after so long."""
+    letter_days: float = Field(default=30.0, ge=1)
+    """What was told to webhooks is forgotten after so long."""
     warn_gib: float = Field(default=5.0, ge=0)
     """Free space for artifacts below which the log and `/readyz` warn."""
     stop_gib: float = Field(default=1.0, ge=0)
@@ -188,8 +190,6 @@ class WebhooksSection(_Section):
     """Tell receivers in this machine's own networks, and on the machine itself."""
     ports: tuple[Annotated[int, Field(ge=1, le=65535)], ...] = (443,)
     """Where receivers may listen; empty: anywhere."""
-    keep_days: float = Field(default=30.0, ge=7)
-    """Letters are forgotten after so long."""
 
 
 class LogSection(_Section):

@@ -13,6 +13,7 @@ from api.routes.productions import ProductionId
 from api.studio import Studio, TheStudio
 from api.who import TheOwner
 from kinoloom.artifacts.base import Artifact
+from kinoloom.artifacts.room import room
 from kinoloom.brief import Shape, Size
 from kinoloom.errors import ArtifactGone, NotNow
 from kinoloom.store.exports import ExportRow, ExportStatus, Format
@@ -86,6 +87,7 @@ async def create_export(
     studio: TheStudio, who: TheOwner, production: ProductionId, asked: ExportAsked, answer: Response
 ) -> Export:
     """Ask for the finished film in another form; what was made before is there at once."""
+    room(studio.settings).insist()
     row = await studio.store.exporting.ask(
         who.owner, production, shape=asked.shape, size=asked.size, format_=asked.format
     )

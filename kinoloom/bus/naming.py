@@ -58,6 +58,10 @@ class Names:
         """A short stream of rings: there is something for directors to do."""
         return f"{self.namespace}:bell"
 
+    def turn(self, what: str) -> str:
+        """Whose turn it is."""
+        return f"{self.namespace}:turn:{what}"
+
     @property
     def retried(self) -> str:
         """A hash: actor to the times that a job of it was tried again."""

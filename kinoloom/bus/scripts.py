@@ -13,7 +13,7 @@ from kinoloom.bus.naming import GROUP, RELEASED
 
 Name = Literal[
     "ack", "append", "begin", "cancel", "delay", "depth", "dispatch", "fail", "fetch", "finish", "flush", "forget",
-    "give_back", "leave", "look", "offer", "offered", "reject", "renew", "replay", "retake",
+    "give_back", "leave", "let_go", "look", "offer", "offered", "reject", "renew", "replay", "retake",
 ]  # fmt: skip
 Argument = str | bytes | int | float
 Call = tuple[Sequence[str], Sequence[Argument]]

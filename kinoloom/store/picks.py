@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, union, update
+from sqlalchemy import Connection, Row, bindparam, delete, select, union, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kinoloom.errors import NotFound
 from kinoloom.recipe import Key
 from kinoloom.store.productions import lock
 from kinoloom.store.rows import KeptTake, TakeRow
-from kinoloom.store.tables import productions, takes
+from kinoloom.store.tables import exports, productions, takes
 
 #: slot of the finished film
 FILM = "film"
+
+#: takes that are forgotten in one transaction
+_AT_ONCE = 5_000
 
 _ONCE = ["production", "slot", "key"]
 _PICK = {
@@ -123,7 +126,25 @@ def _kept(row: Row[Any]) -> KeptTake:
 
 
 def kept(connection: Connection) -> set[Key]:
-    """The picked takes and the last films of all kept productions."""
+    """The picked takes, the last films, the exports and the given music of all kept productions."""
     picked = select(takes.c.key).join(productions).where(productions.c.kept, takes.c.picked)
     films = select(productions.c.film_key).where(productions.c.kept, productions.c.film_key.is_not(None))
-    return {Key(key) for key in connection.execute(union(picked, films)).scalars()}
+    others = (
+        select(exports.c.key)
+        .join(productions, exports.c.production == productions.c.id)
+        .where(productions.c.kept, exports.c.key.is_not(None))
+    )
+    given = productions.c.brief["music_file"].as_string()
+    music = select(given).where(productions.c.kept, given.is_not(None))
+    return {Key(key) for key in connection.execute(union(picked, films, others, music)).scalars()}
+
+
+def forget_unpicked(connection: Connection, before: float) -> set[Key]:
+    """Forget takes that nobody picked or scored, made before then; the keys that nothing needs any more."""
+    old = select(takes.c.id).where(takes.c.made_at < before, ~takes.c.picked, takes.c.score.is_(None)).limit(_AT_ONCE)
+    forgotten = delete(takes).where(takes.c.id.in_(old.scalar_subquery())).returning(takes.c.key)
+    gone = {Key(key) for key in connection.execute(forgotten).scalars()}
+    if not gone:
+        return gone
+    still = connection.execute(select(takes.c.key).where(takes.c.key.in_(gone))).scalars()
+    return gone - {Key(key) for key in still} - kept(connection)

@@ -1,0 +1,1 @@
+"""A studio tidies up by itself."""

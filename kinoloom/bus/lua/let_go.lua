@@ -1,0 +1,6 @@
+-- End somebody's turn, if it is still theirs.
+-- KEYS: turn   ARGV: whose
+if redis.call('GET', KEYS[1]) == ARGV[1] then
+  return redis.call('DEL', KEYS[1])
+end
+return 0
