@@ -12,7 +12,7 @@ from kinoloom.store.rows import OPEN, ProductionRow
 FILE = "thumbnails.jpg"
 
 #: seconds that whoever asks waits for it, and between two looks
-PATIENCE_S, LOOK_S = 5.0, 0.1
+PATIENCE_S, LOOK_S = 2.5, 0.1
 #: exports of a film that are looked through
 _MOST = 50
 
