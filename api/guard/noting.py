@@ -26,12 +26,20 @@ class Noting:
             await self._app(scope, receive, send)
             return
 
+        noted = False
+
         async def tell(message: Message) -> None:
+            nonlocal noted
             if message["type"] == "http.response.start":
+                noted = True
                 await _note(scope, message["status"])
             await send(message)
 
-        await self._app(scope, receive, tell)
+        try:
+            await self._app(scope, receive, tell)
+        finally:
+            if not noted:  # it broke, and may have changed something before
+                await _note(scope, 500)
 
 
 async def _note(scope: Scope, status: int) -> None:

@@ -4,10 +4,13 @@ import threading
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
 
+from api.app import create_app
+from kinoloom.settings import Settings
 from tests.api.conftest import Served
 from tests.api.people import client, key_for
 from tests.api.test_keys import code
@@ -103,3 +106,31 @@ def test_of_many_at_once_one_is_done(anna: httpx.Client) -> None:
     for waited in (answer for answer in answers if answer.status_code == 409):
         assert code(waited) == (409, "STILL_ANSWERING")
         assert waited.headers["Retry-After"]
+
+
+async def test_what_broke_is_written_down_and_may_be_tried_again(settings: Settings, tmp_path: Path) -> None:
+    assert settings.redis.url is not None
+    app = create_app(Settings(home=tmp_path, redis=settings.redis), settings.redis.url.get_secret_value())
+    attempts = []
+
+    @app.post("/api/v1/fragile")
+    async def fragile() -> dict[str, bool]:
+        attempts.append(1)
+        if len(attempts) == 1:
+            raise RuntimeError("xyzzy")
+        return {"done": True}
+
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    headers = {"Idempotency-Key": "one"}
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://localhost") as asking,
+    ):
+        broken = await asking.post("/api/v1/fragile", headers=headers)
+        assert code(broken) == (500, "DEFECT")
+        assert "xyzzy" not in broken.text
+        assert (await asking.post("/api/v1/fragile", headers=headers)).json() == {"done": True}
+        assert (await asking.post("/api/v1/fragile", headers=headers)).headers["Idempotent-Replayed"] == "true"
+        changes = (await asking.get("/api/v1/audit")).json()["items"]
+    assert [(one["action"], one["outcome"]) for one in changes] == [("fragile", 200), ("fragile", 500)]
+    assert len(attempts) == 2
