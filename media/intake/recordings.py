@@ -101,7 +101,8 @@ def wash(source: Path, target: Path, format: Format, form: Form) -> Facts:
             for copy in copies.values():
                 copy.metadata.clear()
             for packet in container.demux(kept):
-                index = packet.stream_index
+                # NOTE: the last packet of a stream, which is empty, does not know its number.
+                index = packet.stream.index
                 counts[index].add(packet)
                 if packet.size:
                     packet.stream = copies[index]
