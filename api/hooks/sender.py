@@ -12,9 +12,10 @@ import structlog
 
 from api.hooks.posting import TOTAL_S, Postman
 from api.hooks.schedule import judged
+from api.metrics.measures import Measures
+from api.studio import Studio
 from kinoloom.errors import KinoloomError
-from kinoloom.settings import WebhooksSection
-from kinoloom.store.letters import Due
+from kinoloom.store.letters import Due, State
 from kinoloom.store.mail import Mail
 
 log = structlog.get_logger(__name__)
@@ -30,12 +31,17 @@ GRACE_S = 3.0
 
 
 @asynccontextmanager
-async def sending(settings: WebhooksSection, mail: Mail) -> AsyncIterator[None]:
-    """Letters that are due are sent from here, unless *settings* leave that to other machines."""
+async def sending(studio: Studio, measures: Measures) -> AsyncIterator[None]:
+    """Letters that are due are sent from here, unless settings leave that to other machines."""
+    settings = studio.settings.webhooks
     if not settings.send:
         yield
         return
-    async with Postman(settings) as postman, Sender(mail=mail, postman=postman):
+
+    def count(state: State) -> None:
+        measures.attempts.labels(state).inc()
+
+    async with Postman(settings) as postman, Sender(mail=studio.store.mail, postman=postman, count=count):
         yield
 
 
@@ -48,6 +54,8 @@ class Sender:
     clock: Callable[[], float] = time.time
     """Seconds since 1970."""
     jitter: Callable[[], float] = random.random
+    count: Callable[[State], None] = lambda _: None
+    """Told of every attempt."""
     _under_way: set[asyncio.Task[None]] = field(default_factory=set)
     _looking: asyncio.Task[None] | None = None
 
@@ -100,6 +108,7 @@ class Sender:
         answer = await self.postman.deliver(due, self.clock())
         now = self.clock()
         result = judged(due, answer, now, self.jitter())
+        self.count(result.state)
         try:
             recorded = await self.mail.record(due, result, now)
         except KinoloomError as error:

@@ -109,6 +109,9 @@ class Measures:
         self.exports = self._gauge("exports", "Exports.", "status")
         self.uploads = self._gauge("uploads", "Uploads.", "status")
         self.letters = self._gauge("webhook_letters", "What is to be told to webhooks.", "status")
+        self.attempts = self._counter(
+            "webhook_attempts", "Times that this process sent a letter, by what it is since.", "status"
+        )
         self.directors = self._gauge("directors", "Directors that are alive.")
         self.workers = self._gauge("workers", "Worker processes that are alive.")
         self.crafts = self._gauge("craft_available", "Whether a living worker can do it.", "craft")

@@ -228,6 +228,7 @@ async def test_a_slow_receiver_holds_up_nobody_else(post: Post) -> None:
         heard = await asyncio.to_thread(quick.next)
         assert heard.id == other.id
         leave.set()
+        await post.sender.settle()
         while await post.send():
             pass
     assert post.receiver.count == len(slow)

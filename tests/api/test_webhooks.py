@@ -83,6 +83,13 @@ def test_a_receiver_is_told_of_a_film_that_was_cancelled(anna: httpx.Client, rec
     assert (arrived["id"], arrived["attempts"], arrived["last_status"]) == (heard.id, 1, 200)
 
 
+def test_attempts_are_counted_for_monitors(telling: Served, anna: httpx.Client, receiver: Receiver) -> None:
+    hook = made(anna, receiver.url)
+    anna.post(f"{HOOKS}/{hook['id']}/ping").raise_for_status()
+    when(anna, hook, "delivered")
+    assert 'kinoloom_webhook_attempts_total{status="delivered"}' in anna.get("/metrics").text
+
+
 def test_a_webhook_is_tried_out_by_a_ping(anna: httpx.Client, receiver: Receiver) -> None:
     hook = made(anna, receiver.url, events=["film.ready"])
     answer = anna.post(f"{HOOKS}/{hook['id']}/ping")
