@@ -17,7 +17,10 @@ from api.metrics.requests import Measured
 from api.routes import (
     artifacts,
     audit,
+    capabilities,
+    characters,
     docs,
+    estimate,
     events,
     exports,
     health,
@@ -29,6 +32,7 @@ from api.routes import (
     storyboard,
     takes,
     uploads,
+    usage,
     videos,
     voices,
     webhooks,
@@ -41,6 +45,9 @@ from kinoloom.settings import Settings
 ROUTERS: tuple[APIRouter, ...] = (
     artifacts.router,
     audit.router,
+    capabilities.router,
+    characters.router,
+    estimate.router,
     events.router,
     exports.router,
     keys.router,
@@ -50,6 +57,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     storyboard.router,
     takes.router,
     uploads.router,
+    usage.router,
     voices.router,
     webhooks.router,
 )

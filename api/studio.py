@@ -10,6 +10,7 @@ from fastapi import Depends
 from fastapi.requests import HTTPConnection
 
 from api.announced import Announced
+from api.footprints import Footprints
 from api.guard.rates import Rates
 from api.live.hub import Hub
 from api.uploads.checking import Checking
@@ -41,6 +42,7 @@ class Studio:
     checking: Checking
     """Looks at what people hand in."""
     waiting: Waiting
+    footprints: Footprints
 
 
 @asynccontextmanager
@@ -71,6 +73,7 @@ async def open_studio(settings: Settings, url: str) -> AsyncIterator[Studio]:
             hub=await stack.enter_async_context(Hub(connection)),
             rates=Rates(bus, settings.redis.namespace, settings.api.rates),
             announced=Announced(events),
+            footprints=Footprints(artifacts),
             checking=await stack.enter_async_context(Checking(settings, store.intake, artifacts)),
             waiting=Waiting(
                 store=store, bus=bus, namespace=settings.redis.namespace, events=events, settings=settings.director

@@ -14,12 +14,14 @@ from kinoloom.recipe import Key
 from kinoloom.settings import QuotasSection
 from kinoloom.store import boards, figures, history, layouts, leases, picks, productions, runs, tables, uploads, waiting
 from kinoloom.store.belongings import Belongings
+from kinoloom.store.characters import Characters
 from kinoloom.store.database import Database, opened
 from kinoloom.store.door import Door
 from kinoloom.store.exporting import Exporting
 from kinoloom.store.intake import Intake
 from kinoloom.store.mail import Mail
 from kinoloom.store.rows import Claimed, ProductionRow, Status, TakeRow, Timing
+from kinoloom.store.usage import Usage
 from kinoloom.storyboard import Storyboard
 
 
@@ -33,10 +35,12 @@ class Store:
     def __init__(self, database: Database, quotas: QuotasSection | None = None) -> None:
         self._database = database
         self._quotas = quotas
+        self.characters = Characters(database)
         self.door = Door(database)
         self.exporting = Exporting(database)
         self.intake = Intake(database)
         self.mail = Mail(database)
+        self.usage = Usage(database)
 
     @classmethod
     @asynccontextmanager
