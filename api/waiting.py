@@ -63,31 +63,44 @@ class Waiting:
             return {}
         if workers == 0:
             return {}
-        work = {
-            film.run: forecast.work_of(film.brief, film.scenes, unit_s) * (1 - fractions.get(film.run, 0.0))
-            for film in (*line.running, *line.queued)
-        }
-        speed = _speed(line, fractions, unit_s, workers)
-        return _ends(line, work, speed, forecast.films_at_once(self.settings.at_once, workers))
+        whole = _work(line, unit_s)
+        left = {run: work * (1 - fractions.get(run, 0.0)) for run, work in whole.items()}
+        speed = _speed(line, fractions, whole, workers)
+        return _ends(line, left, speed, forecast.films_at_once(self.settings.at_once, workers))
 
     async def _fraction(self, film: Film) -> float:
         event = await self.events.latest(film.production, RunProgressed)
         return event.fraction if event is not None and event.run == film.run else 0.0
 
 
-def _ends(line: Line, work: Mapping[str, float], speed: float, at_once: int) -> dict[str, float]:
+def _work(line: Line, unit_s: Mapping[str, float]) -> dict[str, float]:
+    """Run to the seconds of work that it is, or was; unwritten films are as far from their guess as those that are
+    done were.
+    """
+    known = {film.run: forecast.work_of(film.brief, film.scenes, unit_s) for film in (*line.done, *line.running)}
+    guessed = sum(forecast.work_of(film.brief, 0, unit_s) for film in line.done)
+    bias = sum(known[film.run] for film in line.done) / guessed if guessed else 1.0
+    unwritten = [film for film in (*line.running, *line.queued) if film.scenes == 0]
+    return (
+        known
+        | {film.run: bias * forecast.work_of(film.brief, 0, unit_s) for film in unwritten}
+        | {film.run: forecast.work_of(film.brief, film.scenes, unit_s) for film in line.queued if film.scenes}
+    )
+
+
+def _ends(line: Line, left: Mapping[str, float], speed: float, at_once: int) -> dict[str, float]:
     """What somebody waits for is made first, and what can wait after all of it."""
     now = time.time()
     found: dict[str, float] = {}
     for priority in PRIORITIES:
         films = [film for film in (*line.running, *line.queued) if film.brief.priority == priority]
-        ends = forecast.ends([work[film.run] for film in films], speed=speed, at_once=at_once)
+        ends = forecast.ends([left[film.run] for film in films], speed=speed, at_once=at_once)
         found |= {film.run: now + end_s for film, end_s in zip(films, ends, strict=True)}
-        now += sum(work[film.run] for film in films) / speed
+        now += sum(left[film.run] for film in films) / speed
     return found
 
 
-def _speed(line: Line, fractions: Mapping[str, float], unit_s: Mapping[str, float], workers: int) -> float:
+def _speed(line: Line, fractions: Mapping[str, float], work: Mapping[str, float], workers: int) -> float:
     """Seconds of work, as forecast, that the studio does in a second: *workers*, until a film since it has been busy
     tells better.
     """
@@ -95,10 +108,10 @@ def _speed(line: Line, fractions: Mapping[str, float], unit_s: Mapping[str, floa
     if not done:
         return float(workers)
     parts = [(film, 1.0) for film in done] + [(film, fractions[film.run]) for film in line.running]
-    work = sum(part * forecast.work_of(film.brief, film.scenes, unit_s) for film, part in parts)
+    did = sum(part * work[film.run] for film, part in parts)
     last = time.time() if line.running else max(film.finished_at or 0.0 for film in done)
     busy_s = last - min(film.started_at or last for film, _ in parts)
-    return work / busy_s if work > 0 and busy_s > 0 else float(workers)
+    return did / busy_s if did > 0 and busy_s > 0 else float(workers)
 
 
 def _lately(line: Line) -> Sequence[Film]:
