@@ -6,7 +6,19 @@ python -m benchmarks.run [--fast]
 import subprocess
 import sys
 
-BENCHMARKS = ("film", "edit", "choosing", "frames", "motion", "cut", "sixscenes", "memory", "dispatch", "director")
+BENCHMARKS = (
+    "film",
+    "edit",
+    "choosing",
+    "frames",
+    "motion",
+    "cut",
+    "sixscenes",
+    "memory",
+    "dispatch",
+    "director",
+    "studio",
+)
 
 
 def main() -> None:

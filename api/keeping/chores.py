@@ -6,6 +6,7 @@ import time
 import structlog
 
 from api.studio import Studio
+from api.uploads.sweeping import sweep
 from kinoloom.artifacts.cleanup import clean
 from kinoloom.artifacts.room import GIB, room
 
@@ -33,6 +34,13 @@ async def forget_logins(studio: Studio) -> None:
     forgotten = await studio.store.door.sweep(audit_days=studio.settings.api.audit_days)
     if forgotten:
         log.info("door.swept", forgotten=forgotten)
+
+
+async def forget_uploads(studio: Studio) -> None:
+    """Uploads that were never finished, or refused long ago; checks that nobody does any more are begun again."""
+    done = await sweep(studio)
+    if done.expired or done.orphans:
+        log.info("uploads.swept", expired=done.expired, orphans=done.orphans)
 
 
 async def forget_letters(studio: Studio) -> None:

@@ -20,6 +20,7 @@ Chore = Callable[[Studio], Awaitable[None]]
 OFTEN: tuple[Chore, ...] = (chores.watch_the_disk,)
 #: chore to the number of rounds from one time to the next; they look at much
 SELDOM: Mapping[Chore, int] = {
+    chores.forget_uploads: 5,
     chores.forget_logins: 10,
     chores.forget_letters: 60,
     chores.forget_unpicked: 60,

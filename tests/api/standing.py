@@ -15,7 +15,12 @@ ROOT = Path(__file__).resolve().parents[2]
 #: seconds; a studio that takes longer to start or stop hangs
 PATIENCE_S = 120
 #: part of a studio to what stands in its process's command line
-MARKS = {"api": "api.main", "director": "graphs.main", "worker": "tests.api.idle --with-parent", "bus": "valkey-server"}
+MARKS = {
+    "api": "api.main",
+    "director": "graphs.main",
+    "worker": "benchmarks.idle_studio --with-parent",
+    "bus": "valkey-server",
+}
 
 
 @dataclass
@@ -69,7 +74,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 def standing(home: Path, **more: str) -> Iterator[Standing]:
     """A studio of idle engines for *home* that is ready; *more* are settings."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.api.idle", "serve", str(home)],
+        [sys.executable, "-m", "benchmarks.idle_studio", "serve", str(home)],
         env=environment(home, **more),
         cwd=ROOT,
         stdout=subprocess.PIPE,

@@ -1,6 +1,6 @@
 """A studio as `kinoloom serve` runs it, whose engines do nothing but take their time.
 
-`python -m tests.api.idle serve HOME`, which starts `python -m tests.api.idle --with-parent --home HOME` for workers.
+`python -m benchmarks.idle_studio serve HOME`; it starts itself once more for each worker.
 """
 
 import argparse
@@ -8,6 +8,8 @@ import signal
 import sys
 import threading
 import time
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,18 +28,25 @@ from workers.engines.base import Engine, EngineTable, Workbench
 from workers.engines.catalogue import Catalogue
 
 QUEUE = "cpu"
-#: seconds that every job takes
-WORK_S = 0.04
+#: seconds that a job takes
+WORK_S: Mapping[Craft, float] = {
+    "write": 0.1, "paint": 0.05, "speak": 0.03, "score": 0.06, "cut": 0.04, "mix": 0.05,
+}  # fmt: skip
+#: parts of a job's time between two reports
+STEPS = 3
 
 
 @dataclass(frozen=True)
 class SlowEngine(IdleEngine):
-    """Takes its time, so that there is something to interrupt."""
+    """Takes its time, so that there is something to wait for, or to interrupt; of a picture more or less."""
 
     def make(self, job: Job, bench: Workbench) -> Take:
-        for step in range(3):
-            time.sleep(WORK_S / 3)
-            bench.progress((step + 1) / 3)
+        # By the job, so that two runs of the same are alike.
+        share = zlib.crc32(job.payload.encode()) / 2**32
+        work_s = WORK_S[self.craft] * (0.5 + share)
+        for step in range(STEPS):
+            time.sleep(work_s / STEPS)
+            bench.progress((step + 1) / STEPS)
         return super().make(job, bench)
 
 
@@ -70,7 +79,7 @@ def work() -> None:
 def serve(home: Path) -> None:
     settings = settings_module.listening_at(settings_module.load(home), None, 0)
     logs.configure(settings.log)
-    serving.serve(settings, worker=("-m", "tests.api.idle"))
+    serving.serve(settings, worker=("-m", "benchmarks.idle_studio"))
 
 
 if __name__ == "__main__":
