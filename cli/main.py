@@ -20,6 +20,7 @@ from cli import (
     pictures,
     pulling,
     voices,
+    webhooks,
 )
 from cli.border import command, console, finish, view
 from cli.studio import open_desk
@@ -39,6 +40,7 @@ app = typer.Typer(
 voices_app = typer.Typer(help="Which voices there are, and how one sounds.", no_args_is_help=True)
 app.add_typer(voices_app, name="voices")
 app.add_typer(keys.app, name="keys")
+app.add_typer(webhooks.app, name="webhooks")
 
 
 @app.command()

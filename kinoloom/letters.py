@@ -11,6 +11,13 @@ LetterType = Literal["film.ready", "run.failed", "run.cancelled", "review.asked"
 """What can be subscribed to."""
 LETTER_TYPES: tuple[LetterType, ...] = get_args(LetterType)
 
+State = Literal["waiting", "delivered", "dead"]
+"""Is, or will be, sent; its receiver has it; nobody sends it any more, unless it is replayed."""
+STATES: tuple[State, ...] = get_args(State)
+
+WEBHOOK_ID = r"^[0-9a-z]{10}$"
+LETTER_ID = r"^msg_[0-9a-f]{24}$"
+
 #: bytes that a letter stays below: longer ones are cut off by some receivers
 LONGEST = 20_000
 

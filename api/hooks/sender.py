@@ -15,7 +15,8 @@ from api.hooks.schedule import judged
 from api.metrics.measures import Measures
 from api.studio import Studio
 from kinoloom.errors import KinoloomError
-from kinoloom.store.letters import Due, State
+from kinoloom.letters import State
+from kinoloom.store.letters import Due
 from kinoloom.store.mail import Mail
 
 log = structlog.get_logger(__name__)

@@ -10,16 +10,15 @@ from api.hooks.receivers import LONGEST, receiver
 from api.pages import After, Limit, Page, cursor, place
 from api.studio import TheStudio
 from api.who import TheAdmin, TheOwner
-from kinoloom.letters import LETTER_TYPES, LetterType
-from kinoloom.store import letters, webhooks
-from kinoloom.store.letters import LetterRow, State
+from kinoloom.letters import LETTER_ID, LETTER_TYPES, WEBHOOK_ID, LetterType, State
+from kinoloom.store.letters import LetterRow
 from kinoloom.store.webhooks import WebhookRow
 
 router = APIRouter(prefix="/webhooks", tags=["webhooks"])
 
-WebhookId = Annotated[str, Path(pattern=webhooks.ID, description="Of a webhook.", examples=["0r2k7w8x3b"])]
+WebhookId = Annotated[str, Path(pattern=WEBHOOK_ID, description="Of a webhook.", examples=["0r2k7w8x3b"])]
 LetterId = Annotated[
-    str, Path(pattern=letters.ID, description="Its `webhook-id` too.", examples=["msg_00112233445566778899aabb"])
+    str, Path(pattern=LETTER_ID, description="Its `webhook-id` too.", examples=["msg_00112233445566778899aabb"])
 ]
 Url = Annotated[
     str, Field(max_length=LONGEST, pattern=r"^https?://[!-~]+$", examples=["https://example.com/hooks/kinoloom"])

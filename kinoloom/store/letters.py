@@ -4,20 +4,15 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy import tuple_ as place_of
 
 from kinoloom.errors import NotFound
-from kinoloom.letters import Letter
+from kinoloom.letters import Letter, State
 from kinoloom.store import webhooks as hooks
 from kinoloom.store.tables import letters, webhooks
-
-State = Literal["waiting", "delivered", "dead"]
-"""Is, or will be, sent; its receiver has it; nobody sends it any more, unless it is replayed."""
-
-ID = r"^msg_[0-9a-f]{24}$"
 
 _BOTH = letters.join(webhooks, webhooks.c.id == letters.c.webhook)
 _OWNED = (

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from kinoloom.letters import LetterType, Ping, PingLetter
+from kinoloom.letters import LetterType, Ping, PingLetter, State
 from kinoloom.store import letters, webhooks
 from kinoloom.store.database import Database
-from kinoloom.store.letters import Due, LetterRow, Result, State
+from kinoloom.store.letters import Due, LetterRow, Result
 from kinoloom.store.webhooks import WebhookRow
 
 

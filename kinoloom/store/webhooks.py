@@ -5,16 +5,14 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, get_args
+from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, tuple_, update
 
 from kinoloom.errors import NotFound, NotNow
-from kinoloom.letters import LetterType
+from kinoloom.letters import LETTER_TYPES, LetterType
 from kinoloom.store.productions import new_id
 from kinoloom.store.tables import webhooks
-
-ID = r"^[0-9a-z]{10}$"
 
 #: seconds that an old secret signs beside the new one
 OVERLAP_S = 24 * 3600.0
@@ -23,7 +21,6 @@ _SECRET = 32
 #: that sign at once: a receiver looks at each, and nobody rotates oftener in a day
 _MOST_SECRETS = 5
 
-_KNOWN = frozenset(get_args(LetterType))
 _OWNED = select(webhooks).where(webhooks.c.id == bindparam("id"), webhooks.c.owner == bindparam("owner"))
 _LOCKED = _OWNED.with_for_update()
 
@@ -153,7 +150,7 @@ def _as_row(row: Row[Any]) -> WebhookRow:
         id=row.id,
         owner=row.owner,
         url=row.url,
-        events=tuple(word for word in row.events if word in _KNOWN),
+        events=tuple(word for word in row.events if word in LETTER_TYPES),
         enabled=row.enabled,
         why_disabled=row.why_disabled,
         created_at=datetime.fromtimestamp(row.created_at, UTC),
