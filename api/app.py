@@ -14,6 +14,7 @@ from api.mcp import server as agents
 from api.metrics.hearing import Hearing
 from api.metrics.measures import Measures
 from api.metrics.requests import Measured
+from api.readiness import Readying
 from api.routes import (
     artifacts,
     audit,
@@ -89,6 +90,7 @@ def create_app(settings: Settings, url: str) -> FastAPI:
     problems.install(app)
     envelope.install(app)
     gate.put_up(app, settings.api)
+    app.state.readying = Readying()
     app.state.measures = measures = Measures()
     app.add_middleware(Measured, measures=measures)
     app.include_router(metrics.router)

@@ -1,7 +1,8 @@
 """What a studio lacks to make films, in words."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from api.studio import Studio
@@ -13,8 +14,8 @@ from kinoloom.errors import KinoloomError
 
 #: seconds that a part has to answer
 PATIENCE_S = 3.0
-
-Words = AsyncIterator[str]
+#: seconds that an answer is good for: everybody may ask, and each look costs every part a little
+FRESH_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,22 @@ class Readiness:
 
     missing: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+
+
+class Readying:
+    """Looks at most once a second, however many ask."""
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+        self._found = Readiness()
+        self._until = 0.0
+
+    async def __call__(self, studio: Studio) -> Readiness:
+        async with self._lock:
+            if time.monotonic() >= self._until:
+                self._found = await readiness(studio)
+                self._until = time.monotonic() + FRESH_S
+            return self._found
 
 
 async def readiness(studio: Studio) -> Readiness:

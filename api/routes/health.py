@@ -2,10 +2,10 @@
 
 from typing import Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.readiness import readiness
+from api.readiness import Readying
 from api.studio import TheStudio
 
 router = APIRouter(tags=["health"])
@@ -35,9 +35,10 @@ async def healthz() -> Alive:
 
 
 @router.get("/readyz", responses={503: {"model": Ready, "description": "Something is missing."}})
-async def readyz(studio: TheStudio, response: Response) -> Ready:
+async def readyz(request: Request, studio: TheStudio, response: Response) -> Ready:
     """Whether films can be made: database, bus, room for artifacts, a director, and workers for each needed craft."""
-    found = await readiness(studio)
+    look: Readying = request.app.state.readying
+    found = await look(studio)
     response.status_code = 503 if found.missing else 200
     status: Literal["ready", "not ready"] = "not ready" if found.missing else "ready"
     return Ready(status=status, missing=found.missing, warnings=found.warnings)

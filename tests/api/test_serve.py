@@ -11,9 +11,11 @@ from typing import Any
 import httpx
 import httpx_sse
 import pytest
+from pydantic import SecretStr
 
 from kinoloom.events import LAST
-from tests.api.conftest import Served
+from kinoloom.settings import RedisSection, Settings
+from tests.api.conftest import Served, serving
 from tests.api.standing import PATIENCE_S, ROOT, Standing, environment, standing, wait_until_nobody_is_left
 
 
@@ -74,6 +76,17 @@ def test_readyz_names_what_is_missing(client: httpx.Client) -> None:
     assert [words.partition(":")[0] for words in said["missing"]] == ["directors", "workers"]
     assert "kinoloom director" in said["missing"][0]
     assert "speak" in said["missing"][1]
+
+
+def test_a_server_without_its_bus_stands_and_says_so(tmp_path: Path) -> None:
+    """It may have started first."""
+    nowhere = RedisSection(url=SecretStr(f"unix://{tmp_path}/nobody.sock"))
+    with serving(Settings(home=tmp_path, redis=nowhere)) as served, httpx.Client(base_url=served.url) as client:
+        said = client.get("/readyz").json()["missing"]
+        assert any(words.startswith("bus: BUS_UNREACHABLE") for words in said)
+        assert not any(words.startswith("database") for words in said)
+        assert client.get("/healthz").status_code == 200
+        assert 'kinoloom_up{part="bus"} 0.0' in client.get("/metrics").text
 
 
 def test_healthz_asks_nobody(served: Served, client: httpx.Client) -> None:
