@@ -3,21 +3,17 @@
 from typing import Annotated, Any
 
 from mcp.server.mcpserver import MCPServer
-from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from api import making
 from api.mcp import told
 from api.mcp.told import BoardShown
-from api.mcp.visit import Called, FilmId, Visit, changing, visiting
+from api.mcp.visit import ADDS, LOOKS, Called, FilmId, Visit, changing, visiting
 from kinoloom.brief import Name
 from kinoloom.errors import NotFound
 from kinoloom.store import editing
 from kinoloom.store.rows import ProductionRow
 from kinoloom.storyboard import SCENE_ID, Line, SceneEdit
-
-_LOOKS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
-_CHANGES = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False)
 
 SceneId = Annotated[str, Field(pattern=SCENE_ID, description="As read_storyboard names it.", examples=["s02"])]
 Run = Annotated[bool, Field(description="Make the changed film at once; false: more changes follow, then resume_film.")]
@@ -88,6 +84,6 @@ def _shown(row: ProductionRow) -> BoardShown:
 
 def offer(server: MCPServer) -> None:
     """Add these tools."""
-    server.add_tool(read_storyboard, annotations=_LOOKS)
-    server.add_tool(edit_scene, annotations=_CHANGES)
-    server.add_tool(retake_scene, annotations=_CHANGES)
+    server.add_tool(read_storyboard, annotations=LOOKS)
+    server.add_tool(edit_scene, annotations=ADDS)
+    server.add_tool(retake_scene, annotations=ADDS)

@@ -3,20 +3,15 @@
 from typing import Annotated, Any
 
 from mcp.server.mcpserver import MCPServer
-from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from api import making
 from api.mcp import told, waiting
 from api.mcp.told import FilmList, FilmState
-from api.mcp.visit import Called, FilmId, changing, visiting
+from api.mcp.visit import ADDS, LOOKS, STOPS, Called, FilmId, changing, visiting
 from kinoloom.brief import LONGEST_S, LONGEST_TEXT, SHORTEST_S, Brief, CaptionStyle, Genre, Mood, Shape, Size
 from kinoloom.events import Event, RunProgressed, StoryboardReady
 from kinoloom.store.rows import OPEN, Status
-
-_LOOKS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
-_ADDS = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False)
-_STOPS = ToolAnnotations(read_only_hint=False, destructive_hint=True, idempotent_hint=True, open_world_hint=False)
 
 Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Word = Annotated[str, Field(min_length=1, max_length=80)]
@@ -123,11 +118,11 @@ async def cancel(called: Called, film: FilmId) -> FilmState:
 def offer(server: MCPServer) -> None:
     """Add these tools."""
     for tool, annotations in (
-        (make_film, _ADDS),
-        (wait_for_film, _LOOKS),
-        (list_films, _LOOKS),
-        (approve, _ADDS),
-        (resume_film, _ADDS),
-        (cancel, _STOPS),
+        (make_film, ADDS),
+        (wait_for_film, LOOKS),
+        (list_films, LOOKS),
+        (approve, ADDS),
+        (resume_film, ADDS),
+        (cancel, STOPS),
     ):
         server.add_tool(tool, annotations=annotations)

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from mcp.server import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
 
-from api.mcp import boards, films, resources
+from api.mcp import abilities, boards, exports, films, resources
 
 PATH = "/mcp"
 _INSTRUCTIONS = """\
@@ -25,7 +25,7 @@ def put_up(app: FastAPI) -> Callable[[], AbstractAsyncContextManager[None]]:
     server: MCPServer = MCPServer(
         "kinoloom", title="Kinoloom", instructions=_INSTRUCTIONS, version="1", log_level="WARNING", subscriptions=False
     )
-    for part in (films, boards, resources):
+    for part in (films, boards, exports, abilities, resources):
         part.offer(server)
     inner = server.streamable_http_app(
         streamable_http_path=PATH,

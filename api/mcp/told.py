@@ -1,11 +1,11 @@
 """What agents are told, in few words: they pay for each."""
 
-from typing import Literal
-
 from pydantic import BaseModel, ConfigDict, Field
 
 from api import making
 from api.mcp.visit import Visit
+from kinoloom.brief import Shape, Size
+from kinoloom.store.exports import ExportStatus, Format
 from kinoloom.store.rows import OPEN, ProductionRow, Status
 from kinoloom.storyboard import Scene, Storyboard
 
@@ -89,11 +89,38 @@ class Exported(_Told):
 
     export: str
     film: str
-    format: str
-    status: Literal["queued", "running", "done", "failed"]
-    urls: list[str] = Field(description="Once it is done.")
+    format: Format
+    shape: Shape
+    size: Size
+    status: ExportStatus
+    url: str | None = Field(description="Once it is done; it wants the same key as this server.")
     error: Trouble | None
-    next: str
+    next: str = Field(description="What to do now.")
+
+
+class Speaker(_Told):
+    """An engine that speaks."""
+
+    engine: str
+    summary: str
+    languages: list[str] | None = Field(description="null: any.")
+    voices: list[str] = Field(description="For `voice`.")
+
+
+class StyleNamed(_Told):
+    """A way pictures look, for `style`."""
+
+    name: str
+    summary: str
+
+
+class Abilities(_Told):
+    """What the studio can do this moment."""
+
+    able: bool = Field(description="Films can be made.")
+    missing: list[str] = Field(description="Why not, and what to do about it.")
+    speakers: list[Speaker]
+    styles: list[StyleNamed]
 
 
 async def state(visit: Visit, row: ProductionRow) -> FilmState:

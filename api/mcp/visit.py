@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
+from mcp_types import ToolAnnotations
 from pydantic import Field
 from starlette.requests import Request
 
@@ -19,6 +20,11 @@ from kinoloom.store.belongings import Belongings
 
 Called = Context[Any, Request]
 """What a tool hears of its call, beside its arguments."""
+
+LOOKS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+ADDS = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False)
+STOPS = ToolAnnotations(read_only_hint=False, destructive_hint=True, idempotent_hint=True, open_world_hint=False)
+
 FilmId = Annotated[str, Field(min_length=1, max_length=16, description="The id of a film.", examples=["0r2k7w8x3b"])]
 
 
