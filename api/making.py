@@ -5,10 +5,12 @@ from collections.abc import Collection
 import structlog
 
 from api.studio import Studio
+from graphs.estimate import estimate
 from kinoloom.artifacts.room import room
 from kinoloom.brief import Brief
 from kinoloom.bus import bell
-from kinoloom.errors import BusUnreachable
+from kinoloom.bus.presence import alive
+from kinoloom.errors import BusUnreachable, LimitReached
 from kinoloom.events import RunCancelled, RunProgressed
 from kinoloom.store.rows import ProductionRow, Status
 
@@ -25,9 +27,11 @@ async def create(
 
     Raises:
         DiskFull: there is too little room to make anything.
+        LimitReached: it would take more time or money than *brief* allows, as far as this studio can tell.
     """
     if run:
         room(studio.settings).insist()
+    await _estimated(studio, brief)
     row = await studio.store.of(owner).create(brief, run=run, remix_of=remix_of)
     if run:
         await wake(studio)
@@ -109,6 +113,20 @@ async def progress(studio: Studio, row: ProductionRow) -> RunProgressed | None:
 async def wake(studio: Studio) -> None:
     """Let directors look now."""
     await bell.ring(studio.bus, studio.connection.names)
+
+
+async def _estimated(studio: Studio, brief: Brief) -> None:
+    if brief.time_limit_s is None and brief.budget is None:
+        return
+    found = estimate(
+        brief,
+        offers=await studio.offers(),
+        unit_s=await studio.store.unit_seconds(),
+        workers=await alive(studio.bus, studio.connection.names.offers),
+    )
+    for obstacle in found.obstacles:
+        if isinstance(obstacle, LimitReached):
+            raise obstacle
 
 
 async def _tell(studio: Studio, ending: RunCancelled) -> None:

@@ -76,7 +76,7 @@ async def open_studio(settings: Settings, url: str) -> AsyncIterator[Studio]:
             footprints=Footprints(artifacts),
             checking=await stack.enter_async_context(Checking(settings, store.intake, artifacts)),
             waiting=Waiting(
-                store=store, bus=bus, namespace=settings.redis.namespace, events=events, settings=settings.director
+                store=store, bus=bus, names=connection.names, events=events, settings=settings.director
             ),
         )
 

@@ -10,8 +10,9 @@ import structlog
 
 from graphs import forecast
 from kinoloom.brief import PRIORITIES
-from kinoloom.bus import offers
 from kinoloom.bus.eventlog import AsyncEventLog
+from kinoloom.bus.naming import Names
+from kinoloom.bus.presence import alive
 from kinoloom.errors import BusUnreachable
 from kinoloom.events import RunProgressed
 from kinoloom.settings import DirectorSection
@@ -32,7 +33,7 @@ class Waiting:
 
     store: Store
     bus: redis.asyncio.Redis
-    namespace: str
+    names: Names
     events: AsyncEventLog
     settings: DirectorSection
     _ends: Mapping[str, float] = field(default_factory=dict)
@@ -57,7 +58,7 @@ class Waiting:
         unit_s = await self.store.unit_seconds()
         try:
             fractions = {film.run: await self._fraction(film) for film in line.running}
-            workers = await offers.workers(self.bus, self.namespace)
+            workers = await alive(self.bus, self.names.offers)
         except BusUnreachable as error:
             log.warning("waiting.unknown", error=error.message)
             return {}

@@ -93,7 +93,7 @@ def estimate(brief: Brief, *, offers: Sequence[Traits], unit_s: Mapping[str, flo
     """
     obstacles: list[KinoloomError] = []
     casting = _cast(brief, offers, obstacles)
-    film_s, scenes, lines = _size(brief)
+    film_s, scenes, lines = size_of(brief)
     steps = tuple(_steps(brief, casting, unit_s, scenes=scenes, lines=lines, frames=math.ceil(film_s * _RATE)))
     obstacles += _unspeakable(brief, casting)
     obstacles += _unknown_style(brief, casting)
@@ -124,8 +124,8 @@ def _cast(brief: Brief, offers: Sequence[Traits], obstacles: list[KinoloomError]
     return casting
 
 
-def _size(brief: Brief) -> tuple[float, int, int]:
-    """Seconds of the film, its scenes and lines."""
+def size_of(brief: Brief) -> tuple[float, int, int]:
+    """Seconds of the film, its scenes and lines; about."""
     if not brief.script:
         film_s = brief.seconds
         scenes = max(1, round(film_s / _SCENE_S))

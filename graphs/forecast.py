@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from graphs.estimate import size_of
 from graphs.outlook import Outlook
 from kinoloom.brief import Brief
 
 #: films in the making that keep a worker busy while others write or wait; more at once only end later, all of them
 FILMS_A_WORKER, FEWEST_AT_ONCE = 2, 4
-#: seconds of speech of a scene, and of a line
-_SCENE_S, _LINE_S = 5.0, 4.0
-#: words a second, and letters where words have no spaces between them
-_WORDS, _LETTERS = 2.3, 12.0
 
 
 def films_at_once(asked: int | None, workers: int) -> int:
@@ -23,16 +20,11 @@ def work_of(brief: Brief, scenes: int, unit_s: Mapping[str, float]) -> float:
 
     unit_s: actor to the seconds that a unit took before.
     """
-    seconds = _spoken_s(brief)
+    _, likely, lines = size_of(brief)
+    known = scenes or likely
     outlook = Outlook(unit_s, workers=1)
-    outlook.plan(scenes=scenes or max(1, round(seconds / _SCENE_S)), lines=max(1, round(seconds / _LINE_S)))
+    outlook.plan(scenes=known, lines=max(1, round(lines * known / likely)))
     return outlook.left_s
-
-
-def _spoken_s(brief: Brief) -> float:
-    if not brief.script:
-        return brief.seconds
-    return max(len(brief.script.split()) / _WORDS, len(brief.script) / _LETTERS / 1.5) / brief.speed
 
 
 def ends(work: Sequence[float], *, speed: float, at_once: int) -> list[float]:

@@ -49,28 +49,15 @@ async def offered(client: redis.asyncio.Redis, namespace: str = "kinoloom") -> l
     Raises:
         BusUnreachable: the bus is away.
     """
-    found: dict[Traits, None] = {}
-    for text in await _living(client, namespace):
-        found.update(dict.fromkeys(_read(text)))
-    return list(found)
-
-
-async def workers(client: redis.asyncio.Redis, namespace: str = "kinoloom") -> int:
-    """How many workers live.
-
-    Raises:
-        BusUnreachable: the bus is away.
-    """
-    return len(await _living(client, namespace))
-
-
-async def _living(client: redis.asyncio.Redis, namespace: str) -> list[bytes]:
-    """What each living worker says."""
     with bus_errors():
         answers = await scripts.arun(client, "offered", [([Names(namespace).offers], [])])
         if isinstance(answers[0], Exception):
             raise answers[0]
-    return [text for worker, text in answers[0] if not identity.is_dead_here(worker.decode())]
+    found: dict[Traits, None] = {}
+    for worker, text in answers[0]:
+        if not identity.is_dead_here(worker.decode()):
+            found.update(dict.fromkeys(_read(text)))
+    return list(found)
 
 
 class Announcer:

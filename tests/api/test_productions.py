@@ -1,5 +1,6 @@
 """Films are asked for, watched, stopped and forgotten over HTTP."""
 
+import asyncio
 import contextlib
 import json
 import time
@@ -8,8 +9,10 @@ from typing import Any
 import httpx
 import pytest
 
+from kinoloom.brief import Brief
 from kinoloom.bus.connection import Connection
 from kinoloom.events import EVENT, TakeMade, TakeQueued
+from kinoloom.store.store import Store
 from tests.api.asking import BRIEF, ENDED, PATIENCE_S, Seen, act, asked, until
 from tests.api.conftest import Served
 
@@ -161,9 +164,18 @@ def test_a_storyboard_waits_for_approval_and_its_film_follows(crewed: httpx.Clie
     assert act(crewed, made, "resume").status_code == 409
 
 
-def test_a_film_that_takes_longer_than_it_may_ends_with_its_work(crewed: httpx.Client, manned: Served) -> None:
-    made = asked(crewed, {**LONG, "priority": "batch", "time_limit_s": 2})["id"]
-    failed = until(crewed, made, lambda found: found["status"] in ENDED)
+def test_a_film_that_would_take_longer_or_cost_more_than_it_may_is_not_begun(crewed: httpx.Client) -> None:
+    answer = crewed.post("/api/v1/productions", json={**LONG, "time_limit_s": 1})
+    assert (answer.status_code, answer.json()["code"]) == (422, "LIMIT_REACHED")
+    free = asked(crewed, {**BRIEF, "budget": 0, "time_limit_s": 3600}, run="false")
+    assert free["brief"]["budget"] == 0
+
+
+async def test_a_film_that_takes_longer_than_it_may_ends_with_its_work(crewed: httpx.Client, manned: Served) -> None:
+    async with Store.open(manned.settings.database_place) as store:
+        brief = Brief.model_validate({**LONG, "priority": "batch", "time_limit_s": 2})
+        made = (await store.of("local").create(brief, run=True)).id
+    failed = await asyncio.to_thread(until, crewed, made, lambda found: found["status"] in ENDED)
     assert (failed["status"], failed["error"]["code"]) == ("failed", "LIMIT_REACHED")
     assert set(wanted_work(manned, made).values()) <= {b"cancelled", b"done"}
-    crewed.delete(f"/api/v1/productions/{made}").raise_for_status()
+    await asyncio.to_thread(crewed.delete, f"/api/v1/productions/{made}")
