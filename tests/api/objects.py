@@ -3,6 +3,7 @@
 Whoever adds a route below an address of their own adds a `Kind` for it to KINDS.
 """
 
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,8 @@ import httpx
 
 from tests.api import shelved
 from tests.api.conftest import Served
+from tests.api.handing import BYTES, TUS, accepted
+from tests.api.hostile import honest
 
 Values = dict[str, str]
 
@@ -23,10 +26,12 @@ class Kind:
     """The address of one in the OpenAPI document; the longest that an address begins with is its kind."""
     make: Callable[[Served, str, httpx.Client], Values]
     """(server, owner, the owner's client) to a value for every path and query parameter of such addresses."""
+    lists: str
+    """The address that lists them."""
     bodies: Mapping[str, Any] = field(default_factory=dict)
     """`METHOD path` to a body that its owner could send, where one made from the schema would not do."""
-    lists: str | None = None
-    """The address that lists them."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """What its owner sends along."""
 
 
 def production(served: Served, owner: str, client: httpx.Client) -> Values:
@@ -53,6 +58,25 @@ def webhook(served: Served, owner: str, client: httpx.Client) -> Values:
     return {"webhook": made, "letter": letter}
 
 
+def character(served: Served, owner: str, client: httpx.Client) -> Values:
+    asked = {"name": f"Mira {secrets.token_hex(4)}"}
+    return {"character": client.post("/api/v1/characters", json=asked).raise_for_status().json()["id"]}
+
+
+def upload(served: Served, owner: str, client: httpx.Client) -> Values:
+    """A picture that is ready."""
+    return {"upload": accepted(client, honest.picture(), kind="still", name="hall.png")["id"]}
+
+
+def voice(served: Served, owner: str, client: httpx.Client) -> Values:
+    """A voice, whose owner agreed."""
+    recording = accepted(client, honest.recording(), kind="voice", name="anna.wav")["id"]
+    consent = {"who": "Anna", "statement": "I allow it.", "at": "2026-11-21T10:00:00Z"}
+    asked = {"name": f"anna-{secrets.token_hex(4)}", "upload": recording, "transcript": "Good evening."}
+    made = client.post("/api/v1/voices", json={**asked, "language": "en", "consent": consent})
+    return {"voice": made.raise_for_status().json()["id"]}
+
+
 _PRODUCTION = "/api/v1/productions/{production}"
 
 KINDS: tuple[Kind, ...] = (
@@ -67,6 +91,14 @@ KINDS: tuple[Kind, ...] = (
         },
         lists="/api/v1/productions",
     ),
+    Kind("/api/v1/characters/{character}", character, lists="/api/v1/characters"),
+    Kind(
+        "/api/v1/uploads/{upload}",
+        upload,
+        headers={**TUS, **BYTES, "Upload-Offset": "0"},
+        lists="/api/v1/uploads",
+    ),
+    Kind("/api/v1/voices/{voice}", voice, lists="/api/v1/voices"),
     Kind("/v1/videos/{video}", video, lists="/v1/videos"),
     Kind("/api/v1/webhooks/{webhook}", webhook, lists="/api/v1/webhooks"),
 )
@@ -75,4 +107,4 @@ KINDS: tuple[Kind, ...] = (
 OTHERWISE = {"/api/v1/artifacts/{production}": _PRODUCTION}
 
 #: what concerns everybody, and so belongs to nobody: admins see all of it
-EVERYBODYS = ("/api/v1/keys/",)
+EVERYBODYS = ("/api/v1/keys/", "/v1/models/")

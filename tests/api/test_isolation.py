@@ -39,27 +39,33 @@ def document(guarded: Served) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def addresses(document: dict[str, Any]) -> list[Address]:
-    """All that name something, those that delete it last."""
+    """All that name something; those that delete it last, and parts of a thing before the whole."""
     found = [
         Address(method, path, described)
         for path, methods in document["paths"].items()
         if "{" in path and not path.startswith(EVERYBODYS)
         for method, described in methods.items()
     ]
-    return sorted(found, key=lambda address: METHODS.index(address.method))
+    return sorted(found, key=lambda address: (METHODS.index(address.method), -len(address.path)))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def anna(guarded: Served) -> Iterator[httpx.Client]:
     with people.client(guarded.url, key_for(guarded.settings, "isolated-anna")[1]) as anna:
         yield anna
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ben(guarded: Served) -> Iterator[httpx.Client]:
     """He may do everything that anybody may."""
     with people.client(guarded.url, key_for(guarded.settings, "isolated-ben")[1]) as ben:
         yield ben
+
+
+@pytest.fixture(scope="module")
+def made(guarded: Served, anna: httpx.Client) -> dict[str, Values]:
+    """One thing of each kind, all hers, by the address of their kind."""
+    return {kind.path: kind.make(guarded, "isolated-anna", anna) for kind in KINDS}
 
 
 def kind_of(path: str) -> Kind:
@@ -75,42 +81,35 @@ def test_there_are_addresses_to_look_at(addresses: list[Address]) -> None:
 
 
 def test_every_thing_is_anothers_secret(
-    guarded: Served, document: dict[str, Any], addresses: list[Address], anna: httpx.Client, ben: httpx.Client
+    document: dict[str, Any],
+    addresses: list[Address],
+    made: dict[str, Values],
+    anna: httpx.Client,
+    ben: httpx.Client,
 ) -> None:
-    made: dict[str, Values] = {}
-    for address in addresses:
-        kind = kind_of(address.path)
-        if kind.path not in made:
-            made[kind.path] = kind.make(guarded, "isolated-anna", anna)
     before = {path: seen(anna, path, values) for path, values in made.items()}
     got = {str(address): asked(ben, document, address, made[kind_of(address.path).path])[0] for address in addresses}
     assert {address: status for address, status in got.items() if status != 404} == {}
     assert {path: seen(anna, path, values) for path, values in made.items()} == before
 
 
+def test_no_list_shows_what_another_has(made: dict[str, Values], anna: httpx.Client, ben: httpx.Client) -> None:
+    for kind in KINDS:
+        name = kind.path.rpartition("{")[2].rstrip("}")
+        assert made[kind.path][name] in anna.get(kind.lists).text
+        assert made[kind.path][name] not in ben.get(kind.lists).text
+
+
 def test_its_owner_finds_it_at_every_address(
-    guarded: Served, document: dict[str, Any], addresses: list[Address], anna: httpx.Client
+    document: dict[str, Any], addresses: list[Address], made: dict[str, Values], anna: httpx.Client
 ) -> None:
-    """So that the 404 of another owner says something."""
-    made: dict[str, Values] = {}
+    """So that the 404 of another owner says something; after this nothing is left."""
     missing: list[tuple[str, str]] = []
     for address in addresses:
-        kind = kind_of(address.path)
-        if kind.path not in made or address.method == "delete":
-            made[kind.path] = kind.make(guarded, "isolated-anna", anna)
-        status, said = asked(anna, document, address, made[kind.path])
+        status, said = asked(anna, document, address, made[kind_of(address.path).path])
         if status in {404, 405} or "REQUEST_INVALID" in said:
             missing.append((str(address), said))
     assert missing == []
-
-
-def test_no_list_shows_what_another_has(guarded: Served, anna: httpx.Client, ben: httpx.Client) -> None:
-    for kind in (kind for kind in KINDS if kind.lists is not None):
-        assert kind.lists is not None
-        own = kind.make(guarded, "isolated-anna", anna)
-        name = kind.path.rpartition("{")[2].rstrip("}")
-        assert own[name] in anna.get(kind.lists).text
-        assert own[name] not in ben.get(kind.lists).text
 
 
 def seen(client: httpx.Client, path: str, values: Values) -> tuple[int, bytes]:
@@ -130,7 +129,7 @@ def asked(client: httpx.Client, document: dict[str, Any], address: Address, valu
         address.method.upper(),
         address.path.format(**values),
         params={one["name"]: values[one["name"]] for one in needed},
-        headers={"If-Match": "*"},
+        headers={"If-Match": "*", **kind.headers},
         json=body,
     ) as answer:
         return answer.status_code, "" if answer.is_success else answer.read().decode()
