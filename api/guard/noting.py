@@ -11,8 +11,8 @@ from kinoloom.errors import KinoloomError, Unauthenticated
 
 log = structlog.get_logger(__name__)
 
-#: its tools note themselves what they change
-_ELSEWHERE = ("/mcp",)
+#: agents' tools note themselves what they change; the others change nothing that lasts
+_ELSEWHERE = ("/mcp", "/api/v1/ws-tickets", "/api/v1/estimate")
 
 
 class Noting:
