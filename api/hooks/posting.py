@@ -18,7 +18,7 @@ from api.hooks.receivers import port_of, receiver
 from api.hooks.schedule import Answer
 from kinoloom.errors import ReceiverRefused
 from kinoloom.settings import WebhooksSection
-from kinoloom.store.letters import Due
+from kinoloom.store.delivering import Due
 
 #: seconds, for connecting and for everything
 CONNECT_S, TOTAL_S = 5.0, 15.0

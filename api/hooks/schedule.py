@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kinoloom.store.letters import Due, Result
+from kinoloom.store.delivering import Due, Result
 
 _MINUTE, _HOUR = 60.0, 3600.0
 #: seconds before each attempt, after the one before it failed; three days in all.

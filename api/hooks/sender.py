@@ -16,15 +16,15 @@ from api.metrics.measures import Measures
 from api.studio import Studio
 from kinoloom.errors import KinoloomError
 from kinoloom.letters import State
-from kinoloom.store.letters import Due
+from kinoloom.store.delivering import Due
 from kinoloom.store.mail import Mail
 
 log = structlog.get_logger(__name__)
 
 #: seconds between two looks for letters that are due
 LOOK_S = 1.0
-#: letters under way from one process, and to one webhook from all of them
-AT_ONCE, EACH = 32, 4
+#: letters under way from one process, and from all of them to one webhook, and to those of one owner
+AT_ONCE, EACH, OWNED = 32, 4, 8
 #: seconds that a letter is one sender's; whoever died meanwhile may have sent it, and it is sent again
 LEASE_S = 4 * TOTAL_S
 #: seconds that letters under way have for arriving once the sender is told to stop
@@ -81,7 +81,7 @@ class Sender:
         room = AT_ONCE - len(self._under_way)
         if room <= 0:
             return 0
-        taken = await self.mail.claim(self.clock(), lease_s=LEASE_S, limit=room, each=EACH)
+        taken = await self.mail.claim(self.clock(), lease_s=LEASE_S, limit=room, each=EACH, owned=OWNED)
         for due in taken:
             task = asyncio.create_task(self._send(due), name=f"letter {due.id}")
             self._under_way.add(task)

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy import tuple_ as place_of
 
 from kinoloom.errors import NotFound
@@ -44,34 +54,6 @@ class LetterRow:
     ended_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """A letter that the caller sends now, and nobody else does before its lease is over."""
-
-    id: str
-    webhook: str
-    url: str
-    secrets: tuple[str, ...]
-    """All of them sign, the newest first."""
-    body: str
-    attempt: int
-    """1: the first since it was written or replayed."""
-    lease_until: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """What came of sending a letter."""
-
-    state: State
-    next_at: float | None = None
-    """For one that still waits."""
-    status: int | None = None
-    error: str | None = None
-    disable: str | None = None
-    """Why the webhook is told nothing more; None: it is."""
-
-
 def post(connection: Connection, owner: str, letter: Letter, *, to: Collection[str] | None = None) -> list[str]:
     """Write *letter* to each of *owner*'s webhooks that asked for its type, or to those in *to*; their ids."""
     wanted = wanting(connection, owner, letter.type) if to is None else list(to)
@@ -101,66 +83,6 @@ def wanting(connection: Connection, owner: str, type: str) -> list[str]:
         select(webhooks.c.id, webhooks.c.events).where(webhooks.c.owner == owner, webhooks.c.enabled)
     )
     return [row.id for row in found if type in row.events]
-
-
-def is_due(connection: Connection, now: float) -> bool:
-    """Whether any letter could be sent now."""
-    return connection.execute(select(letters.c.id).select_from(_BOTH).where(_free(now)).limit(1)).first() is not None
-
-
-def claim(connection: Connection, now: float, *, lease_s: float, limit: int, each: int) -> list[Due]:
-    """At most *limit* letters that are the caller's for *lease_s*, the longest due first.
-
-    each: that are under way to one webhook at once, over all processes; a slow one holds up nobody else's.
-    PostgreSQL skips those that another process is just taking; SQLite lets one write at a time.
-    """
-    under_way = (letters.c.lease_until.is_not(None)) & (letters.c.lease_until >= now)
-    order = (under_way.desc(), letters.c.next_at, letters.c.id)
-    ranked = (
-        select(letters.c.id, func.row_number().over(partition_by=letters.c.webhook, order_by=order).label("place"))
-        .where(letters.c.state == "waiting", letters.c.next_at <= now)
-        .subquery()
-    )
-    first = select(ranked.c.id).where(ranked.c.place <= each)
-    found = connection.execute(
-        select(letters, webhooks.c.url, webhooks.c.secrets)
-        .select_from(_BOTH)
-        .where(_free(now), letters.c.id.in_(first))
-        .order_by(letters.c.next_at, letters.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=letters)
-    ).all()
-    until = now + lease_s
-    if found:
-        connection.execute(
-            update(letters)
-            .where(letters.c.id.in_([row.id for row in found]))
-            # Counted before it is sent: whatever kills the sender does not go on for ever.
-            .values(lease_until=until, attempts=letters.c.attempts + 1)
-        )
-    return [_as_due(row, now, until) for row in found]
-
-
-def record(connection: Connection, due: Due, result: Result, now: float) -> bool:
-    """Write down what came of it; False, and nothing changed: its lease was over, and it is somebody else's."""
-    waits = result.state == "waiting"
-    changed = connection.execute(
-        update(letters)
-        .where(letters.c.id == due.id, letters.c.state == "waiting", letters.c.lease_until == due.lease_until)
-        .values(
-            state=result.state,
-            next_at=result.next_at if waits else None,
-            lease_until=None,
-            last_status=result.status,
-            last_error=result.error,
-            ended_at=None if waits else now,
-        )
-    )
-    if changed.rowcount == 0:
-        return False
-    if result.disable is not None:
-        hooks.disable(connection, due.webhook, result.disable)
-    return True
 
 
 def find(connection: Connection, owner: str, webhook: str, letter: str) -> LetterRow:
@@ -222,27 +144,6 @@ def dead_of(webhook: str, *, since: datetime, until: datetime) -> ColumnElement[
 def sweep(connection: Connection, before: float) -> int:
     """Forget letters written before then, in whatever state; how many."""
     return connection.execute(delete(letters).where(letters.c.created_at < before)).rowcount
-
-
-def _free(now: float) -> ColumnElement[bool]:
-    return and_(
-        webhooks.c.enabled,
-        letters.c.state == "waiting",
-        letters.c.next_at <= now,
-        or_(letters.c.lease_until.is_(None), letters.c.lease_until < now),
-    )
-
-
-def _as_due(row: Row[Any], now: float, until: float) -> Due:
-    return Due(
-        id=row.id,
-        webhook=row.webhook,
-        url=row.url,
-        secrets=hooks.signing(row.secrets, now),
-        body=row.body,
-        attempt=row.attempts + 1,
-        lease_until=until,
-    )
 
 
 def _as_row(row: Row[Any]) -> LetterRow:

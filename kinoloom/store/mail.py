@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from kinoloom.letters import LetterType, Ping, PingLetter, State
-from kinoloom.store import letters, webhooks
+from kinoloom.store import delivering, letters, webhooks
 from kinoloom.store.database import Database
-from kinoloom.store.letters import Due, LetterRow, Result
+from kinoloom.store.delivering import Due, Result
+from kinoloom.store.letters import LetterRow
 from kinoloom.store.webhooks import WebhookRow
 
 
@@ -105,17 +106,17 @@ class Mail:
 
         return await self._database.write(replay)
 
-    async def claim(self, now: float, *, lease_s: float, limit: int, each: int) -> list[Due]:
-        """See `letters.claim`; looking in vain writes nothing."""
-        if not await self._database.read(lambda connection: letters.is_due(connection, now)):
+    async def claim(self, now: float, *, lease_s: float, limit: int, each: int, owned: int) -> list[Due]:
+        """See `delivering.claim`; looking in vain writes nothing."""
+        if not await self._database.read(lambda connection: delivering.is_due(connection, now)):
             return []
         return await self._database.write(
-            lambda connection: letters.claim(connection, now, lease_s=lease_s, limit=limit, each=each)
+            lambda connection: delivering.claim(connection, now, lease_s=lease_s, limit=limit, each=each, owned=owned)
         )
 
     async def record(self, due: Due, result: Result, now: float) -> bool:
-        """See `letters.record`."""
-        return await self._database.write(lambda connection: letters.record(connection, due, result, now))
+        """See `delivering.record`."""
+        return await self._database.write(lambda connection: delivering.record(connection, due, result, now))
 
     async def sweep(self, before: float) -> int:
         """Forget letters written before then; how many."""

@@ -13,7 +13,7 @@ from api.hooks.posting import Postman
 from api.hooks.receivers import receiver
 from kinoloom.errors import ReceiverRefused
 from kinoloom.settings import WebhooksSection
-from kinoloom.store.letters import Due
+from kinoloom.store.delivering import Due
 from tests.api.receiving import Receiver, receiving
 
 OWN = [

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli.main import app
-from kinoloom.store.letters import Result as Sent
+from kinoloom.store.delivering import Result as Sent
 from kinoloom.store.store import Store
 
 
@@ -32,7 +32,7 @@ def dead(tmp_path: Path) -> tuple[str, str, str]:
                 "local", url="https://example.com/[red]", events=["film.ready"], enabled=True, most=9
             )
             letter = await mail.ping("local", row.id)
-            [due] = await mail.claim(time.time() + 1, lease_s=60, limit=9, each=9)
+            [due] = await mail.claim(time.time() + 1, lease_s=60, limit=9, each=9, owned=9)
             await mail.record(due, Sent(state="dead", status=500, error="The receiver answered 500."), time.time())
             return row.id, secret, letter.id
 

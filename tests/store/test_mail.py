@@ -14,7 +14,7 @@ from kinoloom.errors import Defect, NotFound, NotNow
 from kinoloom.events import FilmReady
 from kinoloom.letters import LETTER_TYPES, LONGEST, LetterType
 from kinoloom.recipe import Key
-from kinoloom.store.letters import Due, Result
+from kinoloom.store.delivering import Due, Result
 from kinoloom.store.rows import Status
 from kinoloom.store.store import Store
 from tests.processes import FORKS
@@ -56,8 +56,8 @@ async def ended(store: Store, status: Status, *, error: Defect | None = None, fi
     return production
 
 
-async def claimed(store: Store, now: float, *, limit: int = 100, each: int = 100) -> list[Due]:
-    return await store.mail.claim(now, lease_s=LEASE_S, limit=limit, each=each)
+async def claimed(store: Store, now: float, *, limit: int = 100, each: int = 100, owned: int = 100) -> list[Due]:
+    return await store.mail.claim(now, lease_s=LEASE_S, limit=limit, each=each, owned=owned)
 
 
 async def test_every_end_of_a_run_is_told_with_what_one_needs_to_go_on(store: Store) -> None:
@@ -169,6 +169,35 @@ async def test_one_webhook_with_much_to_hear_leaves_room_for_others(store: Store
     mine = next(due for due in first if due.webhook == busy)
     await store.mail.record(mine, Result(state="delivered", status=200), now)
     assert [due.webhook for due in await claimed(store, now, each=3)] == [busy]
+
+
+async def test_one_owner_with_many_webhooks_leaves_room_for_others(store: Store) -> None:
+    """What is too much for one webhook takes no place from the owner's next."""
+    busy, next_ = await hook(store), await hook(store)
+    for webhook in (*[busy] * 6, *[next_] * 3):
+        await store.mail.ping("local", webhook)
+    other = await hook(store, owner="anna")
+    await store.mail.ping("anna", other)
+    now = time.time() + 1
+    first = await claimed(store, now, each=2, owned=3)
+    assert sorted(due.webhook for due in first) == sorted([busy, busy, next_, other])
+    assert await claimed(store, now, each=2, owned=3) == []
+    assert len(await claimed(store, now + LEASE_S + 1)) == 10
+
+
+async def test_an_export_that_is_there_is_told(store: Store) -> None:
+    webhook = await hook(store, events=("export.ready",))
+    production = await ended(store, "done", film=FILM)
+    export = await store.exporting.ask("local", production, shape=None, size=None, format_="webm")
+    [mine] = [one for one in await store.exporting.claim("maker", lease_s=30, limit=200) if one.id == export.id]
+    made = Key("export_film/" + "e" * 40)
+    await store.exporting.made("somebody else", mine, made)
+    assert await told(store, webhook) == []
+    await store.exporting.made("maker", mine, made)
+    [letter] = await told(store, webhook)
+    assert letter["data"] == {
+        "production": production, "title": "A film", "export": export.id, "format": "webm", "key": made,
+    }  # fmt: skip
 
 
 async def test_letters_of_a_disabled_webhook_wait_for_it(store: Store) -> None:
