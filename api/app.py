@@ -27,6 +27,7 @@ from api.routes import (
     health,
     keys,
     metrics,
+    models,
     productions,
     scenes,
     sessions,
@@ -99,6 +100,7 @@ def create_app(settings: Settings, url: str) -> FastAPI:
     demanded = shown.demanded(settings.api)
     for router in ROUTERS:
         app.include_router(router, prefix="/api/v1", dependencies=demanded)
-    app.include_router(videos.router, prefix="/v1", dependencies=demanded)
+    for router in (models.router, videos.router):
+        app.include_router(router, prefix="/v1", dependencies=demanded)
     answering_agents = agents.put_up(app)
     return app

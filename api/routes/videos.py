@@ -8,7 +8,8 @@ from fastapi.requests import HTTPConnection
 from api import files, making
 from api.studio import Studio, TheStudio
 from api.videos import described, sheet, shown
-from api.videos.asked import brief_of, fields_of, prompt_of, remixed
+from api.videos.asked import brief_of, prompt_of, remixed
+from api.videos.bodies import fields_of
 from api.videos.envelope import RESPONSES
 from api.videos.shown import Deleted, Video, Videos
 from api.who import TheOwner

@@ -2,64 +2,22 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
 from typing import get_args
 
-from fastapi import Request
-from fastapi.exceptions import RequestValidationError
-from pydantic import JsonValue, TypeAdapter, ValidationError
-from starlette.datastructures import UploadFile
-from starlette.exceptions import HTTPException
+from pydantic import ValidationError
 
+from api.videos.bodies import BodyInvalid, Fields
 from kinoloom.brief import Brief, Shape, Size
 from kinoloom.errors import NotFound
 
 #: what a client may call us; the kinds of films are models too
 MODEL = "kinoloom"
 KINDS: tuple[str, ...] = get_args(Brief.model_fields["kind"].annotation)
+MODELS = (MODEL, *KINDS)
 
-Fields = Mapping[str, object]
-
-_FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
-_JSON: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
 _SIZES: tuple[Size, ...] = get_args(Size)
 _SHAPES: tuple[Shape, ...] = get_args(Shape)
-_PIXELS = re.compile(r"([1-9]\d{1,4})x([1-9]\d{1,4})")
-_INNER = re.compile(r"(\w+)\[(\w+)\]")
-_WHOLE = re.compile(r"-?\d{1,20}")
-#: fields of a brief that text is no value of
-_COUNTS = frozenset(
-    name for name, field in Brief.model_json_schema()["properties"].items() if field.get("type") == "integer"
-)
-#: fields of a form; a form of ours has fewer
-_MOST_FIELDS = 200
-
-
-class BodyInvalid(RequestValidationError):
-    """A field of the body does not hold."""
-
-    def __init__(self, wrong: Iterable[tuple[str, str]]) -> None:
-        super().__init__([{"type": "value_error", "loc": ("body", name), "msg": why} for name, why in wrong])
-
-
-async def fields_of(request: Request) -> Fields:
-    """The fields of a body: of a form, as the SDK sends it, or of a JSON object; null is as good as absent.
-
-    Raises:
-        BodyInvalid: it is no JSON object, or names a field twice.
-        HTTPException: it is of another kind (415), or no form (400).
-    """
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind in _FORMS:
-        async with request.form(max_files=4, max_fields=_MOST_FIELDS) as form:
-            return _flat(form.multi_items())
-    if kind != "application/json":
-        raise HTTPException(415, "Send multipart/form-data or application/json.")
-    try:
-        said = _JSON.validate_json(await request.body())
-    except ValidationError as error:
-        raise BodyInvalid([("", "is no JSON object")]) from error
-    return {name: value for name, value in said.items() if value is not None}
+_PIXELS = re.compile(r"([1-9]\d{1,4})x([1-9]\d{1,4})", re.ASCII)
 
 
 def brief_of(fields: Fields) -> Brief:
@@ -153,23 +111,3 @@ def _apart(ratio: float, wide: int, high: int) -> float:
 
 def _frame(shape: Shape, size: Size) -> tuple[int, int]:
     return Brief(prompt="-", shape=shape, size=size).frame_size
-
-
-def _flat(items: Iterable[tuple[str, UploadFile | str]]) -> Fields:
-    """The fields of a form; `engines[speak]` is a part of `engines`."""
-    fields: dict[str, object] = {}
-    for name, value in items:
-        inner = _INNER.fullmatch(name)
-        place: dict[str, object] = fields
-        if inner is not None:
-            found = fields.setdefault(inner[1], {})
-            if not isinstance(found, dict):
-                raise BodyInvalid([(inner[1], "is given twice")])
-            place, name = found, inner[2]
-        if name in place:
-            raise BodyInvalid([(name, "is given twice")])
-        if isinstance(value, UploadFile) and name != "input_reference":
-            raise BodyInvalid([(name, "is no file")])
-        counts = name in _COUNTS and isinstance(value, str) and _WHOLE.fullmatch(value)
-        place[name] = int(value) if counts and isinstance(value, str) else value
-    return fields

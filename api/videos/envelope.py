@@ -71,7 +71,7 @@ def _enveloped(answer: JSONResponse) -> JSONResponse:
         param=problem.fields[0].rpartition(".")[2] or None if problem.fields else None,
         code=problem.code,
     )
-    headers = {name: answer.headers[name] for name in ("retry-after", "www-authenticate") if name in answer.headers}
+    headers = {name: value for name, value in answer.headers.items() if name not in {"content-length", "content-type"}}
     headers[_AGAIN] = "true" if problem.retryable else "false"
     return JSONResponse(Enveloped(error=error).model_dump(), status, headers)
 

@@ -122,7 +122,8 @@ def test_every_field_of_a_brief_may_ride_along(client: httpx.Client, how: str) -
         case "form":
             answer = client.post("/v1/videos", data=flat)
         case _:
-            answer = client.post("/v1/videos", files=[(name, (None, str(value))) for name, value in flat.items()])
+            parts = {**ASKED, "engines": '{"speak": "espeak"}'}
+            answer = client.post("/v1/videos", files=[(name, (None, str(value))) for name, value in parts.items()])
     assert answer.status_code == 200, answer.text
     wanted = Brief(
         prompt=PROMPT, seconds=12, shape="portrait", size="1080p", style="coastal", language="de", captions="karaoke",
@@ -161,6 +162,7 @@ def test_the_nearest_size_is_filmed(client: httpx.Client, size: str, nearest: st
         ({"size": ["720x1280"]}, "size"),
         ({"voice": "no such voice!"}, "voice"),
         ({"engines": {"speak": ""}}, "engines"),
+        ({"engines": "espeak"}, "engines"),
         ({"review": True}, "review"),
         ({"num_inference_steps": 50}, "num_inference_steps"),
         ({"input_reference": {"image_url": "https://example.com/a.png"}}, "input_reference"),
@@ -249,6 +251,13 @@ def test_a_film_that_is_not_there_is_not_sent_nor_asked_for_again(served: Served
             films.videos.download_content(made)
     assert refused.value.code == "NOT_NOW"
     assert [request.method for request in asked] == ["POST", "GET"]
+
+
+def test_the_models_are_the_kinds_of_films(films: OpenAI) -> None:
+    assert [model.id for model in films.models.list()] == ["kinoloom", "story"]
+    assert films.models.retrieve("kinoloom").object == "model"
+    with pytest.raises(openai.NotFoundError):
+        films.models.retrieve("sora-2")
 
 
 def test_a_stretch_of_a_film_can_be_had(served: Served, client: httpx.Client) -> None:
