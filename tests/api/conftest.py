@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from api.app import create_app
 from cli.studio import open_floor, prepare_home
 from kinoloom.bus.embedded import EmbeddedServer
-from kinoloom.settings import ApiSection, RatesSection, RedisSection, Settings
+from kinoloom.settings import ApiSection, RatesSection, RedisSection, Settings, WebhooksSection
 from tests.api.people import key_for
 
 
@@ -100,7 +100,9 @@ def manned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     home = tmp_path_factory.mktemp("manned")
     prepare_home(home)
     with EmbeddedServer(home / "bus") as bus:
-        settings = Settings(home=Path(home), redis=RedisSection(url=SecretStr(bus.url)))
+        at_home = WebhooksSection(allow_http=True, allow_private=True, ports=())
+        redis = RedisSection(url=SecretStr(bus.url))
+        settings = Settings(home=Path(home), redis=redis, webhooks=at_home)
         with crew(settings), serving(settings) as served:
             yield served
 

@@ -2,10 +2,17 @@
 
 import asyncio
 import socket
+import ssl
 from collections.abc import Collection, Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import httpcore
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from api.hooks.addresses import is_public
 from api.hooks.network import Blocked, Outside, resolve
@@ -199,6 +206,40 @@ async def test_the_address_that_was_judged_is_the_one_connected_to() -> None:
     assert (answer.status, answer.error) == (200, None)
     assert names.asked == 1
     assert heard.headers["host"] == f"films.example:{at.port}"
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """For films.example, signed by itself, with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "films.example")])
+    now = datetime.now(UTC)
+    signed = (
+        x509.CertificateBuilder(name, name, key.public_key(), 7, now - timedelta(days=1), now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("films.example")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    plain = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    place = tmp_path_factory.mktemp("tls") / "certificate.pem"
+    place.write_bytes(key.private_bytes(*plain) + signed.public_bytes(Encoding.PEM))
+    return place
+
+
+@pytest.mark.parametrize(
+    ("host", "trusted", "told"),
+    [("films.example", True, True), ("films.example", False, False), ("elsewhere.example", True, False)],
+)
+async def test_a_receiver_proves_by_tls_that_it_is_the_one(
+    certificate: Path, host: str, trusted: bool, told: bool
+) -> None:
+    """It is the name that counts, though the connection is to an address."""
+    network = Outside(resolve=Names(["127.0.0.1"]), allow_private=True)
+    trust = ssl.create_default_context(cafile=certificate) if trusted else None
+    with receiving(certificate) as at:
+        async with Postman(AT, network=network, trust=trust) as postman:
+            answer = await postman.deliver(due_at(f"https://{host}:{at.port}/hooks"), 0.0)
+    assert (answer.status, at.count) == ((200, 1) if told else (None, 0))
+    assert told or "certificate" in (answer.error or "").lower()
 
 
 async def test_a_second_address_is_tried_when_the_first_refuses() -> None:

@@ -83,6 +83,17 @@ def test_a_receiver_is_told_of_a_film_that_was_cancelled(anna: httpx.Client, rec
     assert (arrived["id"], arrived["attempts"], arrived["last_status"]) == (heard.id, 1, 200)
 
 
+def test_a_receiver_is_told_when_its_film_is_there(crewed: httpx.Client, receiver: Receiver) -> None:
+    hook = made(crewed, receiver.url, events=["film.ready"])
+    production = asked(crewed, {"script": "Rain wears the rocks down.", "size": "draft", "captions": "none"})
+    said = receiver.next().verified(hook["secret"])
+    crewed.delete(f"{HOOKS}/{hook['id']}").raise_for_status()
+    found = crewed.get(f"/api/v1/productions/{said['data']['production']}").raise_for_status().json()
+    assert (said["type"], found["id"], found["status"]) == ("film.ready", production["id"], "done")
+    assert said["data"]["film"] == found["film"]
+    assert said["data"]["duration_s"] > 0
+
+
 def test_attempts_are_counted_for_monitors(telling: Served, anna: httpx.Client, receiver: Receiver) -> None:
     hook = made(anna, receiver.url)
     anna.post(f"{HOOKS}/{hook['id']}/ping").raise_for_status()
