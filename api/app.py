@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, FastAPI
 
 from api import problems
+from api.document import DESCRIPTION, TAGS, Described, operation
 from api.guard import gate, shown
 from api.hooks import described
 from api.hooks.sender import sending
@@ -77,10 +78,13 @@ def create_app(settings: Settings, url: str) -> FastAPI:
             async with answering_agents(), keeping(studio), sending(studio, measures):
                 yield
 
-    app = FastAPI(
+    app = Described(
         title="Kinoloom",
         summary="A local-first film crew: from a prompt to a finished film.",
+        description=DESCRIPTION,
         version="1",
+        openapi_tags=[*TAGS],
+        generate_unique_id_function=operation,
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,

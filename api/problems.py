@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
+from api.methods import allowed
 from kinoloom.errors import (
     AnswerNotKept,
     ArtifactGone,
@@ -166,7 +167,7 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse(problem.model_dump(), 422, media_type=JSON)
 
 
-async def _plain(_: Request, error: Exception) -> JSONResponse:
+async def _plain(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     status = error.status_code
     problem = Problem(
@@ -175,7 +176,11 @@ async def _plain(_: Request, error: Exception) -> JSONResponse:
         code=str(error.detail).upper().replace(" ", "_")[:40] or "HTTP",
         hint=_HINTS.get(status, "Look at the request once more."),
     )
-    return JSONResponse(problem.model_dump(), status, error.headers, media_type=JSON)
+    headers = dict(error.headers or {})
+    if status == 405:
+        # A router names the methods of the first of its routes only.
+        headers["Allow"] = ", ".join(allowed(request))
+    return JSONResponse(problem.model_dump(), status, headers, media_type=JSON)
 
 
 async def _unknown(request: Request, error: Exception) -> JSONResponse:
