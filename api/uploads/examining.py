@@ -27,7 +27,7 @@ _CRAFTS: dict[UploadKind, Craft] = {
     "clip": "paint", "still": "paint",
 }  # fmt: skip
 #: seconds on the clock; a look takes a fifth of one
-_LOOK_S, _WASH_S = 20.0, 120.0
+_LOOK_S, _WASH_S = 60.0, 180.0
 #: seconds of a CPU
 _LOOK_CPU_S, _WASH_CPU_S = 10, 60
 #: bytes that any disk writes in a second

@@ -29,8 +29,9 @@ _KEPT_AS: Mapping[Format, str] = {"jpeg": ".jpg", "webp": ".png"}
 
 _STILL_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis", b"jxl ", b"crx "})
 _OLD_MOVIES = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
-#: an obscure direction or an invisible letter makes a name read as another
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+#: they join letters, or keep them apart, in many scripts; other letters that nobody sees only make names read as others
+_JOINERS = frozenset("\u200c\u200d")
 
 
 def fair_name(name: str, kind: UploadKind) -> str:
@@ -39,12 +40,13 @@ def fair_name(name: str, kind: UploadKind) -> str:
     Raises:
         UploadRefused: it is no plain name of a file that the kind may be.
     """
-    plain = unicodedata.normalize("NFC", name).strip()
+    shown = (letter for letter in name if letter in _JOINERS or unicodedata.category(letter) != "Cf")
+    plain = unicodedata.normalize("NFC", "".join(shown)).strip()
     if not plain or len(plain) > LONGEST_NAME:
         raise UploadRefused(
             "The upload needs a name.", hint=f"Send the name of the file, of 1 to {LONGEST_NAME} characters."
         )
-    if any(letter in "/\\" or unicodedata.category(letter) in _HIDDEN for letter in plain):
+    if any(letter in "/\\" or unicodedata.category(letter) in _UNPRINTABLE for letter in plain):
         raise UploadRefused(
             "The name holds a folder, or something that cannot be seen.", hint="Send the name of the file alone."
         )

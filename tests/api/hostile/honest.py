@@ -1,10 +1,11 @@
 """Files as decent people hand them in, made anew for every run."""
 
 import struct
+import tempfile
 import zlib
 from fractions import Fraction
 from functools import cache
-from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import av
@@ -34,10 +35,17 @@ def recording(
     rate: int = 48_000,
 ) -> bytes:
     """A tone, and where the container is one for films a moving gradient."""
+    with tempfile.NamedTemporaryFile(suffix=f".{container}") as file:
+        _record(file.name, container, seconds, size, fps, faststart, rate)
+        return Path(file.name).read_bytes()
+
+
+def _record(
+    place: str, container: str, seconds: float, size: tuple[int, int], fps: int, faststart: bool, rate: int
+) -> None:
     video, audio = _CODECS[container]
-    out = BytesIO()
     options = {"movflags": "faststart"} if faststart else {}
-    with av.open(out, "w", format=container, options=options) as written:
+    with av.open(place, "w", format=container, options=options) as written:
         written.metadata["title"] = SECRET
         written.metadata["location"] = SECRET
         film = None if video is None else _picture_stream(written, video, size, fps)
@@ -45,8 +53,7 @@ def recording(
         if film is not None:
             _shoot(written, film, round(seconds * fps), fps)
         if tone is not None:
-            _sound(written, tone, seconds)
-    return out.getvalue()
+            sound(written, tone, seconds)
 
 
 def _picture_stream(written: Any, codec: str, size: tuple[int, int], fps: int) -> Any:
@@ -67,7 +74,7 @@ def _shoot(written: Any, stream: Any, frames: int, fps: int) -> None:
     written.mux(stream.encode(None))
 
 
-def _sound(written: Any, stream: Any, seconds: float) -> None:
+def sound(written: Any, stream: Any, seconds: float) -> None:
     rate = stream.sample_rate
     samples = (np.sin(np.arange(int(seconds * rate)) * 2 * np.pi * 220 / rate) * 8_000).astype(np.int16)
     resampler = av.AudioResampler(format=stream.format, layout="mono", rate=rate, frame_size=stream.frame_size or 1024)
