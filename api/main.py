@@ -96,6 +96,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with bus_of(settings) as url, _door(settings, chosen.door) as listening:
             if chosen.with_parent:
                 loop.end_with_parent()
+            if chosen.door is None:
+                sys.stdout.write(f"Kinoloom's API is at {url_of(listening)} (Ctrl-C stops it).\n")
+                sys.stdout.flush()
             with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
                 runner.run(serve(settings, url, listening))
     except KinoloomError as error:

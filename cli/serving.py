@@ -86,7 +86,7 @@ def _crews(settings: Settings, url: str, door: int, worker: Sequence[str]) -> It
         doors = (door,) if part == "api" else ()
         return Crew([*program, *here], environment, size, part=part, doors=doors, hopeless=HOPELESS)
 
-    yield crew("api", ["-m", "api.main", "--door", str(door)], plain, 1)
+    yield crew("api", ["-m", "api.main", "--door", str(door)], plain, settings.api.processes)
     yield crew("worker", worker, worker_environment(settings, url), settings.worker_processes)
     yield crew("director", ["-m", "graphs.main"], plain, 1)
 

@@ -11,7 +11,16 @@ import platform
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, GCCollector, Histogram, Metric, ProcessCollector
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    GCCollector,
+    Histogram,
+    Metric,
+    ProcessCollector,
+    disable_created_metrics,
+)
 from prometheus_client.core import CounterMetricFamily
 from prometheus_client.registry import Collector
 
@@ -47,6 +56,8 @@ class Measures:
     """One registry of a process's own, so that two servers in one process do not mix."""
 
     def __init__(self) -> None:
+        # When each series began would be as many series again; Prometheus sees a restart by the values.
+        disable_created_metrics()  # type: ignore[no-untyped-call]
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         GCCollector(registry=self.registry)

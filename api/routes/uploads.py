@@ -12,6 +12,7 @@ from api import files, pages
 from api.studio import Studio, TheStudio
 from api.uploads import arriving, tus
 from api.who import TheOwner, Who
+from kinoloom.artifacts.room import room
 from kinoloom.errors import ArtifactGone, ContentTypeWrong, KinoloomError, ProtocolUnknown, UploadRefused
 from kinoloom.recipe import Key
 from kinoloom.store.rows import Failure
@@ -144,6 +145,7 @@ async def create_upload(sent: TheSent, said: Said, whole: Annotated[Whole, Query
 
     The check begins when it is whole; GET it until it is `ready` or `quarantined`.
     """
+    room(sent.studio.settings).insist()
     row = await (_in_one_go(sent, said, whole) if said.tus_resumable is None else _announced(sent, said))
     answer.headers["Location"] = f"/api/v1/uploads/{row.id}"
     answer.headers.update(_standing(sent.studio, row))

@@ -1,5 +1,6 @@
 """A studio tidies up by itself, and takes no work that it has no room for."""
 
+import asyncio
 import os
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -8,14 +9,18 @@ from typing import Any
 
 import httpx
 import pytest
+from langgraph.checkpoint.memory import InMemorySaver
 from sqlalchemy import update
 
 from api.keeping import chores
 from api.keeping.rounds import go_round
 from api.studio import Studio, open_studio
+from graphs.director import Director
+from graphs.running import Studio as Running
 from kinoloom.artifacts.room import room
 from kinoloom.brief import Brief
 from kinoloom.bus import identity
+from kinoloom.bus.tasks import Tasks
 from kinoloom.bus.turns import turn
 from kinoloom.errors import DatabaseUnreachable, DiskFull
 from kinoloom.recipe import Key
@@ -172,3 +177,44 @@ async def test_a_chore_that_fails_keeps_no_other_from_being_done(studio: Studio)
 
     await go_round(studio, (broken, chore))
     assert done == ["done"]
+
+
+async def test_a_director_begins_nothing_while_there_is_no_room(studio: Studio, small: Settings) -> None:
+    """And begins what waited as soon as there is."""
+    there_is_room, looks, looked = False, 0, asyncio.Event()
+
+    def may_begin() -> bool:
+        nonlocal looks
+        looks += 1
+        if looks == 2:
+            # So the first time is over.
+            looked.set()
+        return there_is_room
+
+    production = await studio.store.create_production(Brief(prompt="A film that waits."), out=None)
+    await studio.store.start_run(production)
+    async with (
+        Tasks(studio.connection) as tasks,
+        Director(
+            studio=Running(
+                store=studio.store,
+                artifacts=studio.artifacts,
+                tasks=tasks,
+                tell=lambda _: None,
+                offers=studio.offers,
+                workers=1,
+            ),
+            saver=InMemorySaver(),
+            connection=studio.connection,
+            settings=small.director,
+            may_begin=may_begin,
+        ) as director,
+    ):
+        director.wake()
+        async with asyncio.timeout(20):
+            await looked.wait()
+            assert (await studio.store.production(production)).status == "queued"
+            there_is_room = True
+            director.wake()
+            while (await studio.store.production(production)).status == "queued":
+                pass

@@ -4,6 +4,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -127,3 +128,38 @@ def begun_and_stopped(studio: Standing, client: httpx.Client, production: str) -
             studio.process.send_signal(signal.SIGTERM)
     assert studio.process.wait(PATIENCE_S) == 0
     return heard
+
+
+@pytest.mark.slow
+def test_parts_started_alone_meet_in_one_data_folder(tmp_path: Path) -> None:
+    """Each by its own command, with nothing set but the folder."""
+    commands = (("api", "--port", "0"), ("director",), ("worker",))
+    parts = [
+        subprocess.Popen(
+            [sys.executable, "-m", "cli.main", *command],
+            env=environment(tmp_path / "home"),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for command in commands
+    ]
+    api = parts[0]
+    try:
+        assert api.stdout is not None
+        said = api.stdout.readline()
+        assert said.startswith("Kinoloom's API is at http://127.0.0.1:")
+        with httpx.Client(base_url=said.split()[4], timeout=60) as client:
+            end = time.monotonic() + PATIENCE_S
+            while (answer := client.get("/readyz")).status_code != 200:
+                assert time.monotonic() < end, answer.text
+        for part in parts:
+            part.terminate()
+        assert [part.wait(PATIENCE_S) for part in parts] == [0, 0, 0]
+        assert wait_until_nobody_is_left(tmp_path / "home") == []
+    finally:
+        for part in parts:
+            part.kill()
+            part.wait()
+            if part.stdout is not None:
+                part.stdout.close()
