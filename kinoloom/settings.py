@@ -101,7 +101,10 @@ class ApiSection(_Section):
     host: str = Field(default="127.0.0.1", min_length=1, max_length=255)
     port: int = Field(default=8000, ge=0, le=65535)
     processes: int = Field(default=1, ge=1, le=32)
-    """Of `kinoloom serve`, behind one socket: while one that died starts again, the others answer."""
+    """Of `kinoloom serve`, behind one socket: while one that died starts again, the others answer.
+
+    The numbers of `/metrics` are then those of whichever is asked; a monitor wants one, or each by itself.
+    """
     public_url: str | None = Field(default=None, pattern=r"^https?://[^/?#\s]+$")
     """How the world calls a server behind a proxy; naming a host other than this machine asks for login."""
     origins: tuple[Origin, ...] = ()
