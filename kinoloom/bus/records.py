@@ -16,7 +16,7 @@ from kinoloom.bus import scripts
 from kinoloom.bus.connection import Connection, bus_errors
 from kinoloom.bus.failures import Failure, recorded
 from kinoloom.bus.inflight import StreamsMessage
-from kinoloom.errors import BusUnreachable, JobDead
+from kinoloom.errors import BusUnreachable, Cancelled, JobDead, UserError
 from kinoloom.recipe import Key
 
 log = structlog.get_logger(__name__)
@@ -77,7 +77,7 @@ class TaskRecords(Middleware):
 
     def before_worker_boot(self, broker: Broker, worker: Worker) -> None:
         self._leaving.clear()
-        logging.getLogger("dramatiq.worker.WorkerThread").addFilter(_is_no_false_alarm)
+        logging.getLogger("dramatiq.worker.WorkerThread").addFilter(_is_worth_a_line)
 
     def before_worker_shutdown(self, broker: Broker, worker: Worker) -> None:
         self._leaving.set()
@@ -147,6 +147,21 @@ def _text(result: object) -> str:
     return result if isinstance(result, str) else "null"
 
 
-def _is_no_false_alarm(record: logging.LogRecord) -> bool:
-    """Dramatiq warns of each returned value that its own results middleware does not take; ours has taken it."""
-    return "returned a value that is not None" not in str(record.msg)
+def _is_worth_a_line(record: logging.LogRecord) -> bool:
+    """What Dramatiq logs of messages, without what a person wrote in them.
+
+    It warns of each returned value that its own results middleware does not take, which ours has taken; of messages
+    that are not wanted any more; and of errors that are the answer to who asked, and are recorded.
+    """
+    if "returned a value that is not None" in str(record.msg) or "was skipped" in str(record.msg):
+        return False
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(record.args, tuple):
+        record.args = tuple(_named(part) for part in record.args)
+    return not isinstance(error, UserError | Cancelled)
+
+
+def _named(part: object) -> object:
+    if isinstance(part, Message | MessageProxy):
+        return f"{part.actor_name} {part.message_id}"
+    return part
