@@ -56,6 +56,9 @@ async def serve(settings: Settings, url: str, listening: socket.socket) -> None:
         app,
         http="httptools",
         ws="websockets-sansio",
+        # Events are short: compressing them would cost each socket memory, and each delivery time.
+        ws_per_message_deflate=False,
+        ws_max_size=65_536,
         # Ours, around it all: what refuses is then an error that can be told, not a traceback in the log.
         lifespan="off",
         log_config=None,
