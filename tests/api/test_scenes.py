@@ -106,3 +106,15 @@ def test_only_a_picture_is_picked(crewed: httpx.Client, place: str) -> None:
     spoken = next(take for take in takes if take["slot"].startswith("speak/"))
     answer = crewed.post(f"{place}/takes/{spoken['id']}/pick", json={})
     assert (answer.status_code, answer.json()["code"]) == (409, "NOT_NOW")
+
+
+def test_a_scene_has_its_own_voice_and_length(crewed: httpx.Client, place: str) -> None:
+    scene = only_scene(crewed, place)["id"]
+    crewed.patch(f"{place}/scenes/{scene}", json={"voice": "auto:1", "length_s": 7.5}).raise_for_status()
+    act(crewed, place.rpartition("/")[2], "run").raise_for_status()
+    filmed(crewed, place)
+    takes = crewed.get(f"{place}/takes", params={"limit": 200}).raise_for_status().json()["items"]
+    spoken = next(take for take in takes if take["slot"] == f"speak/{scene}/0" and take["picked"])
+    film = next(take for take in takes if take["slot"] == "film" and take["picked"])
+    assert spoken["asked"]["voice"] == "auto:1"
+    assert sum(chapter["frames"] for chapter in film["asked"]["chapters"]) == 225
