@@ -27,17 +27,17 @@ class Following:
     in what was held, or in both, and of both the second is known by its place.
     """
 
-    __slots__ = ("_held", "_missed", "_outbox", "_write", "catching_up", "complete", "done", "production")
+    __slots__ = ("_gap", "_held", "_missed", "_outbox", "_write", "catching_up", "done", "production")
 
-    def __init__(self, production: str, after: Place, outbox: Outbox, write: Callable[[Line], str]) -> None:
+    def __init__(self, production: str, after: Place, outbox: Outbox, write: Callable[[Line], str], gap: str) -> None:
+        """*gap*: what the client is told where events are forgotten."""
         self.production = production
         self.done = after
         """The last event that was passed on."""
-        self.complete = True
-        """Nothing after the place where it began had been forgotten."""
         self.catching_up: asyncio.Task[None] | None = None
         self._outbox = outbox
         self._write = write
+        self._gap = gap
         self._held: list[Line] | None = []
         """None: it is up to date, and passes on at once."""
         self._missed = False
@@ -65,6 +65,8 @@ class Following:
             self._missed = False
             async with few:
                 found = await self._read(client, names)
+            if not found.complete(self.done):
+                self._outbox.push(self._gap)
             if found.newest < self.done:
                 # The bus lost its memory, and counts from somewhere else.
                 self.done = found.newest
@@ -76,6 +78,10 @@ class Following:
         held, self._held = self._held or [], None
         for line in held:
             self._pass_on(line)
+
+    def give_up(self) -> None:
+        """It cannot be brought up to date; its client has to come back."""
+        self._outbox.cut_off()
 
     def _miss(self) -> None:
         self._missed = True
@@ -90,10 +96,7 @@ class Following:
     async def _read(self, client: redis.asyncio.Redis, names: Names) -> Page:
         while True:
             try:
-                found = await page(client, names, self.production, self.done)
+                return await page(client, names, self.production, self.done)
             except BusUnreachable as error:
                 log.debug("following.waiting", error=error.message)
                 await asyncio.sleep(AGAIN_S)
-                continue
-            self.complete = self.complete and found.complete(self.done)
-            return found

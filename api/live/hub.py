@@ -4,6 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Self
 
 import redis
@@ -129,8 +130,13 @@ class Hub:
             except (redis.RedisError, OSError) as error:
                 if not away:
                     log.warning("hub.waiting", error=str(error))
-                away = True
-                await asyncio.sleep(AGAIN_S)
+            except Exception:
+                # What cannot be read here is passed over; the followers look for themselves.
+                log.exception("hub.broke")
+            else:
+                continue
+            away = True
+            await asyncio.sleep(AGAIN_S)
 
     async def _find_place(self) -> None:
         """Go on where the stream is now: what was missed is read elsewhere, and a forgetful bus may count anew."""
@@ -181,7 +187,14 @@ class Hub:
             for following in followers:
                 if following.doubt():
                     task = asyncio.create_task(self.follow(following), name="catch up")
+                    task.add_done_callback(partial(_look_at_end, following))
                     following.catching_up = task
+
+
+def _look_at_end(following: Following, task: "asyncio.Task[None]") -> None:
+    if not task.cancelled() and (trouble := task.exception()) is not None:
+        log.error("following.broke", production=following.production, error=repr(trouble), exc_info=trouble)
+        following.give_up()
 
 
 def _parts(id: bytes) -> tuple[int, int]:

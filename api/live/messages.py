@@ -65,8 +65,13 @@ class Subscribed(_Message):
     production: str
     at: str
     """The last event that was sent, or where the client began."""
-    complete: bool
-    """False: something after the place where the client began is forgotten; read the production itself once more."""
+
+
+class Gap(_Message):
+    """Something between the last event that the client has and the next is forgotten; read the production anew."""
+
+    type: Literal["gap"] = "gap"
+    production: str
 
 
 class Unsubscribed(_Message):
@@ -103,5 +108,5 @@ class Refused(_Message):
         )
 
 
-Told = Annotated[Happened | Subscribed | Unsubscribed | Pong | Refused, Field(discriminator="type")]
+Told = Annotated[Happened | Gap | Subscribed | Unsubscribed | Pong | Refused, Field(discriminator="type")]
 TOLD: TypeAdapter[Told] = TypeAdapter(Told)

@@ -28,12 +28,16 @@ class Outbox:
         if self.overrun:
             return
         if len(self._texts) >= MOST:
-            self.overrun = True
-            self._texts.clear()
-            self._on_overrun()
+            self.cut_off()
             return
         self._texts.append(text)
         self._some.set()
+
+    def cut_off(self) -> None:
+        """Take nothing any more: the client cannot be told all, and has to come back."""
+        self.overrun = True
+        self._texts.clear()
+        self._on_overrun()
 
     async def roomy(self) -> None:
         """Return when the box is half empty."""

@@ -22,7 +22,7 @@ RETRY_MS = 1_000
 #: seconds of silence after which a comment says that the stream is alive
 HEARTBEAT_S = 15.0
 _HEARTBEAT = ":\n\n"
-#: some events after the client's last one are forgotten
+#: something that came before what follows is forgotten
 _GAP = "event: gap\ndata: {}\n\n"
 
 
@@ -36,7 +36,7 @@ class EventStream(Response):
         del self.headers["content-length"]
         self._hub = hub
         self._outbox = Outbox(self._too_slow)
-        self._following = Following(production, after, self._outbox, attrgetter("sent"))
+        self._following = Following(production, after, self._outbox, attrgetter("sent"), _GAP)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

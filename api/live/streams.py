@@ -42,12 +42,13 @@ async def page(client: redis.asyncio.Redis, names: Names, production: str, after
     """
     stream = names.events(production)
     with bus_errors():
-        async with client.pipeline(transaction=True) as pipe:
+        # In an order in which it does no harm that more happens between them.
+        async with client.pipeline(transaction=False) as pipe:
             pipe.xrevrange(stream, count=1)
+            pipe.xrange(stream, "-" if after == START else f"({spelled(after)}", "+", count=PAGE)
             pipe.xrange(stream, count=1)
             pipe.xlen(stream)
-            pipe.xrange(stream, "-" if after == START else f"({spelled(after)}", "+", count=PAGE)
-            newest, first, length, entries = await pipe.execute()
+            newest, entries, first, length = await pipe.execute()
     heed_cancellation()
     lines = [Line(production, id.decode(), fields[b"e"].decode()) for id, fields in entries]
     return Page(lines=lines, last=len(lines) < PAGE, first=_place(first), newest=_place(newest), trimmed=length >= KEPT)

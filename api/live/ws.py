@@ -12,7 +12,7 @@ from api.live.duplex import until_one_ends
 from api.live.following import Following
 from api.live.hub import Hub
 from api.live.lines import place, spelled
-from api.live.messages import ASKED, Asked, Ping, Pong, Refused, Subscribe, Subscribed, Unsubscribed
+from api.live.messages import ASKED, Asked, Gap, Ping, Pong, Refused, Subscribe, Subscribed, Unsubscribed
 from api.live.outbox import Outbox
 from kinoloom.errors import KinoloomError, MessageInvalid, NotFound, TooLarge
 
@@ -137,11 +137,12 @@ class Conversation:
             )
         if not await self._owns(asked.production):
             raise NotFound("production", asked.production)
-        following = Following(asked.production, after, self._outbox, attrgetter("message"))
+        gap = Gap(production=asked.production).model_dump_json()
+        following = Following(asked.production, after, self._outbox, attrgetter("message"), gap)
         self._followed[asked.production] = following
         task = asyncio.create_task(self._join(following), name="join")
         self._joining.add(task)
-        task.add_done_callback(self._joining.discard)
+        task.add_done_callback(self._joined)
 
     async def _join(self, following: Following) -> None:
         try:
@@ -150,7 +151,13 @@ class Conversation:
             self._unfollow(following.production)
             self._tell(Refused.of(error, following.production))
             return
-        self._tell(Subscribed(production=following.production, at=spelled(following.done), complete=following.complete))
+        self._tell(Subscribed(production=following.production, at=spelled(following.done)))
+
+    def _joined(self, task: asyncio.Task[None]) -> None:
+        self._joining.discard(task)
+        if not task.cancelled() and (trouble := task.exception()) is not None:
+            log.error("join.broke", error=repr(trouble), exc_info=trouble)
+            self._end(BROKE)
 
     def _unfollow(self, production: str) -> None:
         following = self._followed.pop(production, None)

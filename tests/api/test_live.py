@@ -114,7 +114,7 @@ async def test_what_a_socket_says_keeps_to_the_schema(served: Served) -> None:
         assert isinstance(event, Happened)
         assert (event.production, event.id, event.event) == (production, second, event.event)
         assert isinstance(event.event, NodeStarted)
-        assert TOLD.validate_json(await socket.recv()) == Subscribed(production=production, at=second, complete=True)
+        assert TOLD.validate_json(await socket.recv()) == Subscribed(production=production, at=second)
         await say(socket, type="ping")
         assert await hear(socket) == {"type": "pong"}
 
