@@ -1,6 +1,7 @@
 """Nobody sees or changes what another owner has: every address of the server, with every method, object by object."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ import httpx
 import pytest
 
 from api.app import create_app
+from api.guard.identity import OPEN, READING
 from tests.api import people
 from tests.api.conftest import Served
 from tests.api.objects import EVERYBODYS, KINDS, OTHERWISE, Kind, Values
@@ -110,6 +112,39 @@ def test_its_owner_finds_it_at_every_address(
         if status in {404, 405} or "REQUEST_INVALID" in said:
             missing.append((str(address), said))
     assert missing == []
+
+
+def everywhere(document: dict[str, Any], *, changes: bool) -> Iterator[tuple[str, str]]:
+    """Method and address of all there is to ask for, things that nobody has among them."""
+    for path, methods in document["paths"].items():
+        for method in methods:
+            if path not in OPEN and (method not in {"get", "head", "options"}) is changes:
+                yield method.upper(), re.sub(r"\{\w+\}", "x", path)
+
+
+def statuses(client: httpx.Client, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    return {(method, path): client.request(method, path).status_code for method, path in asked}
+
+
+@pytest.mark.parametrize("changes", [False, True], ids=["looks", "changes"])
+def test_a_stranger_gets_nothing_anywhere(guarded: Served, document: dict[str, Any], changes: bool) -> None:
+    with people.client(guarded.url) as stranger:
+        got = statuses(stranger, everywhere(document, changes=changes))
+    assert len(got) >= 20
+    assert set(got.values()) == {401}, got
+
+
+def test_who_may_only_look_changes_nothing_anywhere(guarded: Served, document: dict[str, Any]) -> None:
+    asked = [(method, path) for method, path in everywhere(document, changes=True) if path not in READING]
+    with people.client(guarded.url, key_for(guarded.settings, "looker", ["read"])[1]) as looker:
+        got = statuses(looker, asked)
+    assert set(got.values()) == {403}, got
+
+
+def test_who_may_only_write_sees_nothing_anywhere(guarded: Served, document: dict[str, Any]) -> None:
+    with people.client(guarded.url, key_for(guarded.settings, "blind", ["write"])[1]) as blind:
+        got = statuses(blind, everywhere(document, changes=False))
+    assert set(got.values()) == {403}, got
 
 
 def seen(client: httpx.Client, path: str, values: Values) -> tuple[int, bytes]:
