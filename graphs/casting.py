@@ -7,7 +7,7 @@ from typing import Self
 from kinoloom.brief import Brief
 from kinoloom.bus.connection import Connection
 from kinoloom.bus.offers import offered
-from kinoloom.errors import EnginesMissing, EngineUnavailable, EngineUnknown
+from kinoloom.errors import BusUnreachable, EnginesMissing, EngineUnavailable, EngineUnknown
 from kinoloom.loop import heed_cancellation
 from kinoloom.traits import Craft, Traits
 
@@ -63,14 +63,22 @@ async def wait_for_cast(
 ) -> Casting:
     """The casting of a run; *earlier* (craft to engine) is what the production was begun with, and stays if it can.
 
+    Workers that start, and a bus that was restarted, are waited for.
+
     Raises:
         EnginesMissing: no running worker offers a craft.
+        BusUnreachable: the bus stays away.
         EngineUnknown, EngineUnavailable: the brief names an engine that nobody has, or that cannot work here.
     """
     loop = asyncio.get_running_loop()
     end, pause_s = loop.time() + PATIENCE_S, LOOK_S
     while True:
-        offers = await offered()
+        try:
+            offers = await offered()
+        except BusUnreachable:
+            if loop.time() > end:
+                raise
+            offers = ()
         heed_cancellation()
         able = {traits.craft for traits in offers if traits.available}
         missing = [craft for craft in needed if craft not in able]

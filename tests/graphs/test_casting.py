@@ -6,7 +6,7 @@ import pytest
 
 from graphs.casting import NEEDED, for_job, wait_for_cast
 from kinoloom.brief import Brief
-from kinoloom.errors import EngineUnavailable, EngineUnknown
+from kinoloom.errors import BusUnreachable, EngineUnavailable, EngineUnknown
 from kinoloom.traits import Craft, Traits
 
 
@@ -48,6 +48,18 @@ async def test_an_engine_that_cannot_work_here_is_refused_with_its_reason() -> N
         await wait_for_cast(offers, Brief(prompt="x", engines={"speak": "missing"}), earlier={})
     with pytest.raises(EngineUnknown):
         await wait_for_cast(offers, Brief(prompt="x", engines={"speak": "nobody"}), earlier={})
+
+
+async def test_a_bus_that_comes_back_costs_no_run() -> None:
+    away = iter([BusUnreachable("It is away.", hint="Wait."), BusUnreachable("It reads its file.", hint="Wait.")])
+
+    async def returning() -> Sequence[Traits]:
+        for error in away:
+            raise error
+        return OFFERS
+
+    casting = await wait_for_cast(returning, Brief(prompt="x"), earlier={})
+    assert set(casting) == set(NEEDED)
 
 
 async def test_a_cast_is_complete_only_when_every_craft_is_offered() -> None:
