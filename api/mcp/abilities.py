@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from mcp.server.mcpserver import MCPServer
-
 from api.mcp.told import Abilities, Speaker, StyleNamed
-from api.mcp.visit import LOOKS, Called, visiting
+from api.mcp.visit import LOOKS, Called, Tools, visiting
 from graphs.casting import NEEDED
 from kinoloom.traits import Traits
 
@@ -40,6 +38,4 @@ def _speaker(traits: Traits) -> Speaker:
     return Speaker(engine=traits.id, summary=traits.summary, languages=languages, voices=list(traits.voices))
 
 
-def offer(server: MCPServer) -> None:
-    """Add this tool."""
-    server.add_tool(capabilities, annotations=LOOKS)
+TOOLS: Tools = ((capabilities, LOOKS),)

@@ -2,13 +2,12 @@
 
 from typing import Annotated, Any
 
-from mcp.server.mcpserver import MCPServer
 from pydantic import Field
 
 from api import making
 from api.mcp import told
 from api.mcp.told import BoardShown
-from api.mcp.visit import ADDS, LOOKS, Called, FilmId, Visit, changing, visiting
+from api.mcp.visit import ADDS, LOOKS, Called, FilmId, Tools, Visit, changing, visiting
 from kinoloom.brief import Name
 from kinoloom.errors import NotFound
 from kinoloom.store import editing
@@ -82,8 +81,4 @@ def _shown(row: ProductionRow) -> BoardShown:
     return told.board(row, row.storyboard)
 
 
-def offer(server: MCPServer) -> None:
-    """Add these tools."""
-    server.add_tool(read_storyboard, annotations=LOOKS)
-    server.add_tool(edit_scene, annotations=ADDS)
-    server.add_tool(retake_scene, annotations=ADDS)
+TOOLS: Tools = ((read_storyboard, LOOKS), (edit_scene, ADDS), (retake_scene, ADDS))

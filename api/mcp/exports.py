@@ -3,12 +3,11 @@
 import asyncio
 from typing import Annotated
 
-from mcp.server.mcpserver import MCPServer
 from pydantic import Field, ValidationError
 
 from api import files, making
 from api.mcp.told import Exported, Trouble
-from api.mcp.visit import ADDS, LOOKS, Called, FilmId, Visit, changing, visiting
+from api.mcp.visit import ADDS, LOOKS, Called, FilmId, Tools, Visit, changing, visiting
 from api.routes.exports import ExportAsked
 from kinoloom.brief import Shape, Size
 from kinoloom.errors import BriefInvalid
@@ -77,7 +76,4 @@ async def _shown(visit: Visit, row: ExportRow) -> Exported:
     )
 
 
-def offer(server: MCPServer) -> None:
-    """Add these tools."""
-    server.add_tool(export_film, annotations=ADDS)
-    server.add_tool(wait_for_export, annotations=LOOKS)
+TOOLS: Tools = ((export_film, ADDS), (wait_for_export, LOOKS))

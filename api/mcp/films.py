@@ -2,13 +2,12 @@
 
 from typing import Annotated, Any
 
-from mcp.server.mcpserver import MCPServer
 from pydantic import Field
 
 from api import making
 from api.mcp import told, waiting
 from api.mcp.told import FilmList, FilmState
-from api.mcp.visit import ADDS, LOOKS, STOPS, Called, FilmId, changing, visiting
+from api.mcp.visit import ADDS, LOOKS, STOPS, Called, FilmId, Tools, changing, visiting
 from kinoloom.brief import LONGEST_S, LONGEST_TEXT, SHORTEST_S, Brief, CaptionStyle, Genre, Mood, Shape, Size
 from kinoloom.events import Event, RunProgressed, StoryboardReady
 from kinoloom.store.rows import OPEN, Status
@@ -115,14 +114,11 @@ async def cancel(called: Called, film: FilmId) -> FilmState:
         return await told.state(visit, await making.cancel(visit.studio, visit.who.owner, film))
 
 
-def offer(server: MCPServer) -> None:
-    """Add these tools."""
-    for tool, annotations in (
-        (make_film, ADDS),
-        (wait_for_film, LOOKS),
-        (list_films, LOOKS),
-        (approve, ADDS),
-        (resume_film, ADDS),
-        (cancel, STOPS),
-    ):
-        server.add_tool(tool, annotations=annotations)
+TOOLS: Tools = (
+    (make_film, ADDS),
+    (wait_for_film, LOOKS),
+    (list_films, LOOKS),
+    (approve, ADDS),
+    (resume_film, ADDS),
+    (cancel, STOPS),
+)

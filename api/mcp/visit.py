@@ -1,6 +1,6 @@
 """Who calls a tool, of which studio, and how errors reach an agent."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
 from mcp_types import ToolAnnotations
-from pydantic import Field
+from pydantic import BaseModel, Field
 from starlette.requests import Request
 
 from api.guard.noting import note
@@ -20,6 +20,8 @@ from kinoloom.store.belongings import Belongings
 
 Called = Context[Any, Request]
 """What a tool hears of its call, beside its arguments."""
+Tools = Sequence[tuple[Callable[..., Awaitable[BaseModel]], ToolAnnotations]]
+"""What a module offers, and what each does to the studio."""
 
 LOOKS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 ADDS = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False)

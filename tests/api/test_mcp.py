@@ -64,6 +64,7 @@ async def test_an_agent_of_either_era_sees_what_it_can_do(served: Served, mode: 
     for tool in tools:
         assert tool.description
         assert tool.output_schema
+        assert tool.input_schema["additionalProperties"] is False
         assert tool.annotations is not None
         assert tool.annotations.read_only_hint == (tool.name in LOOKING)
     assert (made["status"], made["title"], made["ended"], made["film_url"]) == ("queued", PROMPT, False, None)
@@ -171,6 +172,7 @@ async def test_films_are_listed_newest_first(served: Served) -> None:
         ("make_film", {"prompt": PROMPT, "seconds": 1e9}, "seconds"),
         ("make_film", {"prompt": PROMPT, "seconds": "nan"}, "seconds"),
         ("make_film", {}, "prompt"),
+        ("make_film", {"prompt": PROMPT, "secnds": 5}, "secnds"),
         ("wait_for_film", {"film": "0000000000"}, "NOT_FOUND"),
         ("wait_for_film", {"film": "../../etc", "seconds": 1}, "NOT_FOUND"),
         ("wait_for_film", {"film": "0000000000", "seconds": 1000}, "seconds"),
