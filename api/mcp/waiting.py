@@ -14,6 +14,8 @@ from kinoloom.events import EVENT, LAST, Event
 
 Hear = Callable[[Event], Awaitable[None]]
 
+#: what is heard where events are forgotten
+_FORGOTTEN = ""
 #: behind all that happened
 _END: Place = (2**62, 0)
 
@@ -41,12 +43,14 @@ async def _hear(studio: Studio, production: str, after: Place, hear: Hear, limit
         limit.reschedule(asyncio.get_running_loop().time())
 
     outbox = Outbox(end)
-    following = Following(production, after, outbox, attrgetter("text"))
+    following = Following(production, after, outbox, attrgetter("text"), _FORGOTTEN)
     hub.enter(end)
     catching_up = asyncio.create_task(hub.follow(following))
     try:
         while True:
             for text in await outbox.take():
+                if text == _FORGOTTEN:
+                    return  # with it, perhaps, the end
                 event = EVENT.validate_json(text)
                 await hear(event)
                 if event.type in LAST:
