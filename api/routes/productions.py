@@ -38,7 +38,7 @@ class Production(BaseModel):
     stopping: bool = Field(description="Somebody cancelled it, and its director has not let go yet.")
     run: str | None = Field(description="The run that waits or goes on; null: nobody is asked to work on it.")
     progress: Progress | None = Field(None, description="Of the run that goes on; absent in lists.")
-    brief: Brief
+    brief: Brief | None = Field(None, description="What was asked for; null in lists, where scripts would be many.")
     storyboard_version: int = Field(ge=0, description="0: there is none yet; GET …/storyboard.")
     approved: bool = Field(description="A person approved this very version of the storyboard.")
     film: Key | None = Field(description="The last finished film, which an edit may have made old.")
@@ -47,7 +47,7 @@ class Production(BaseModel):
     created_at: datetime
 
     @classmethod
-    def of(cls, row: ProductionRow, progress: Progress | None = None) -> "Production":
+    def of(cls, row: ProductionRow, progress: Progress | None = None, *, whole: bool = True) -> "Production":
         return cls(
             id=row.id,
             title=row.title,
@@ -55,7 +55,7 @@ class Production(BaseModel):
             stopping=row.stopping,
             run=row.run,
             progress=progress,
-            brief=row.brief,
+            brief=row.brief if whole else None,
             storyboard_version=row.storyboard_version,
             approved=row.approved,
             film=row.film,
@@ -106,7 +106,7 @@ async def list_productions(
     )
     shown = rows[:limit]
     more = pages.cursor(shown[-1].created_at.timestamp(), shown[-1].id) if len(rows) > limit else None
-    return pages.Page(items=[Production.of(row) for row in shown], next=more)
+    return pages.Page(items=[Production.of(row, whole=False) for row in shown], next=more)
 
 
 @router.get("/{production}")

@@ -12,6 +12,7 @@ import pytest
 from kinoloom.brief import Brief
 from kinoloom.bus.connection import Connection
 from kinoloom.events import EVENT, TakeMade, TakeQueued
+from kinoloom.store.rows import Claimed
 from kinoloom.store.store import Store
 from tests.api.asking import BRIEF, ENDED, PATIENCE_S, Seen, act, asked, until
 from tests.api.conftest import Served
@@ -179,3 +180,18 @@ async def test_a_film_that_takes_longer_than_it_may_ends_with_its_work(crewed: h
     assert (failed["status"], failed["error"]["code"]) == ("failed", "LIMIT_REACHED")
     assert set(wanted_work(manned, made).values()) <= {b"cancelled", b"done"}
     await asyncio.to_thread(crewed.delete, f"/api/v1/productions/{made}")
+
+
+async def test_a_director_ends_what_another_was_asked_to_stop_before_it_went_silent(
+    crewed: httpx.Client, manned: Served
+) -> None:
+    async with Store.open(manned.settings.database_place) as store:
+        taken: list[Claimed] = []
+        while not taken:
+            # The server's own director may be quicker.
+            made = (await store.of("local").create(Brief.model_validate(BRIEF), run=True)).id
+            taken = await store.claim_runs("another host", 1.0, {"interactive": 1}, only={made}, dead=lambda _: False)
+        assert not (await store.of("local").stop(made)).ended
+    ended = await asyncio.to_thread(until, crewed, made, lambda found: found["status"] in ENDED)
+    assert (ended["status"], ended["stopping"]) == ("cancelled", False)
+    assert wanted_work(manned, made) == {}
