@@ -31,6 +31,9 @@ class Repeating:
 
     Only an answer that says it was done is kept; after any other the same key may be tried again. An answer that
     must not be stored (`Cache-Control: no-store`, said by its route) is remembered as given, without what it held.
+
+    NOTE: a process that is killed after it did something, and before it wrote the answer down, leaves a key that is
+    free again after a minute; who then repeats the request has it done twice.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -109,7 +112,9 @@ async def _give_again(found: Answer, scope: Scope, receive: Receive, send: Send)
         return
     headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in found.headers]
     body = found.body.encode()
-    headers += [(b"content-length", b"%d" % len(body)), (b"idempotent-replayed", b"true")]
+    headers.append((b"idempotent-replayed", b"true"))
+    if found.status != 204:
+        headers.append((b"content-length", b"%d" % len(body)))
     await send({"type": "http.response.start", "status": found.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 

@@ -55,6 +55,21 @@ def test_a_stranger_sees_that_it_lives_and_how_it_is_asked(stranger: httpx.Clien
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        {"X-Forwarded-For": "127.0.0.1"},
+        {"X-Real-IP": "127.0.0.1"},
+        {"Forwarded": "for=127.0.0.1;host=localhost"},
+        {"X-Forwarded-Host": "localhost", "Host": "localhost"},
+        {"Cookie": "kinoloom=local; __Host-kinoloom=local"},
+        {"X-Kinoloom-Owner": "local"},
+    ],
+)
+def test_nobody_becomes_the_local_person_by_saying_so(stranger: httpx.Client, said: dict[str, str]) -> None:
+    assert code(stranger.get("/api/v1/productions", headers=said)) == (401, "UNAUTHENTICATED")
+
+
+@pytest.mark.parametrize(
     "shown",
     ["", "Bearer", "Bearer kin_x", "Bearer ü", "Basic a2luOmtpbg==", f"Bearer kin_00000000_{'a' * 43}"],
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 
 from api.app import create_app
 from kinoloom.settings import Settings
@@ -120,17 +121,27 @@ async def test_what_broke_is_written_down_and_may_be_tried_again(settings: Setti
             raise RuntimeError("xyzzy")
         return {"done": True}
 
+    @app.post("/api/v1/silent", status_code=204)
+    async def silent() -> None:
+        attempts.append(1)
+
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     headers = {"Idempotency-Key": "one"}
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url="http://localhost") as asking,
     ):
-        broken = await asking.post("/api/v1/fragile", headers=headers)
+        with capture_logs() as logged:
+            broken = await asking.post("/api/v1/fragile", headers=headers)
+        assert [line["event"] for line in logged] == ["api.broke"]
         assert code(broken) == (500, "DEFECT")
         assert "xyzzy" not in broken.text
         assert (await asking.post("/api/v1/fragile", headers=headers)).json() == {"done": True}
         assert (await asking.post("/api/v1/fragile", headers=headers)).headers["Idempotent-Replayed"] == "true"
+        assert len(attempts) == 2
+        silences = [await asking.post("/api/v1/silent", headers={"Idempotency-Key": "two"}) for _ in range(2)]
         changes = (await asking.get("/api/v1/audit")).json()["items"]
-    assert [(one["action"], one["outcome"]) for one in changes] == [("fragile", 200), ("fragile", 500)]
-    assert len(attempts) == 2
+    assert [(one.status_code, one.content) for one in silences] == [(204, b"")] * 2
+    assert "content-length" not in silences[1].headers
+    outcomes = [(one["action"], one["outcome"]) for one in changes]
+    assert outcomes == [("silent", 204), ("fragile", 200), ("fragile", 500)]
