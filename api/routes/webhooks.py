@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Self
 
 from fastapi import APIRouter, Body, Path, Query, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from api.hooks.receivers import LONGEST, receiver
 from api.pages import After, Limit, Page, cursor, place
@@ -23,7 +23,16 @@ LetterId = Annotated[
 Url = Annotated[
     str, Field(max_length=LONGEST, pattern=r"^https?://[!-~]+$", examples=["https://example.com/hooks/kinoloom"])
 ]
-Events = Annotated[set[LetterType], Field(min_length=1, max_length=len(LETTER_TYPES), examples=[["film.ready"]])]
+Events = Annotated[list[LetterType], Field(min_length=1, max_length=len(LETTER_TYPES), examples=[["film.ready"]])]
+
+
+def _text(said: object) -> object:
+    if not isinstance(said, str):
+        raise ValueError("a moment is text, such as 2026-01-31T00:00:00Z")  # noqa: TRY004 - what pydantic hears
+    return said
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_text)]
 
 
 class WebhookAsked(BaseModel):
@@ -32,8 +41,8 @@ class WebhookAsked(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     url: Url = Field(description="Where letters are sent by POST: https, port 443, a host in the internet.")
-    events: Events = Field(set(LETTER_TYPES), description="What it is told of; absent: everything.")
-    enabled: bool = True
+    events: Events = Field(list(LETTER_TYPES), description="What it is told of; absent: everything.")
+    enabled: StrictBool = True
 
 
 class WebhookChange(BaseModel):
@@ -43,7 +52,7 @@ class WebhookChange(BaseModel):
 
     url: Url | None = None
     events: Events | None = None
-    enabled: bool | None = None
+    enabled: StrictBool | None = None
 
 
 class Webhook(BaseModel):
@@ -100,8 +109,8 @@ class Range(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    since: AwareDatetime = Field(examples=["2026-01-31T00:00:00Z"])
-    until: AwareDatetime | None = Field(None, description="null: now.")
+    since: Moment = Field(examples=["2026-01-31T00:00:00Z"])
+    until: Moment | None = Field(None, description="null: now.")
 
 
 class Replayed(BaseModel):
@@ -118,7 +127,7 @@ async def create_webhook(asked: WebhookAsked, studio: TheStudio, who: TheAdmin, 
     settings = studio.settings.webhooks
     receiver(asked.url, settings)
     row, secret = await studio.store.mail.create(
-        who.owner, url=asked.url, events=asked.events, enabled=asked.enabled, most=settings.most
+        who.owner, url=asked.url, events=set(asked.events), enabled=asked.enabled, most=settings.most
     )
     response.headers["Cache-Control"] = "no-store"
     response.headers["Location"] = f"/api/v1/webhooks/{row.id}"
@@ -150,7 +159,7 @@ async def change_webhook(webhook: WebhookId, asked: WebhookChange, studio: TheSt
         receiver(asked.url, studio.settings.webhooks)
         values["url"] = asked.url
     if asked.events is not None:
-        values["events"] = sorted(asked.events)
+        values["events"] = sorted(set(asked.events))
     if asked.enabled is not None:
         values["enabled"] = asked.enabled
     return Webhook.of(await studio.store.mail.change(who.owner, webhook, values))

@@ -208,10 +208,20 @@ def test_a_server_that_was_not_told_otherwise_reaches_the_internet_only(client: 
 @pytest.mark.parametrize(
     "body",
     [{}, {"url": None}, {"url": "https://a.example/", "events": []}, {"url": "https://a.example/", "events": ["ping"]},
-     {"url": "https://a.example/", "secret": "mine"}, {"url": "https://a.example/", "enabled": "perhaps"}, [], "x"],
+     {"url": "https://a.example/", "secret": "mine"}, {"url": "https://a.example/", "enabled": 1}, [], "x"],
 )  # fmt: skip
 def test_a_webhook_that_does_not_hold_is_refused(anna: httpx.Client, body: object) -> None:
     assert anna.post(HOOKS, json=body).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"since": "yesterday"}, {"since": 0}, {"since": "2026-01-31T00:00:00"}, {"since": None},
+     {"since": "2026-01-31T00:00:00Z", "until": 0}, {"since": "2026-01-31T00:00:00Z", "all": True}],
+)  # fmt: skip
+def test_a_stretch_of_time_that_does_not_hold_replays_nothing(anna: httpx.Client, body: object) -> None:
+    hook = made(anna, "https://example.com/")
+    assert anna.post(f"{HOOKS}/{hook['id']}/replay", json=body).status_code == 422
 
 
 def test_nobody_sees_or_changes_somebody_elses(telling: Served, anna: httpx.Client) -> None:
