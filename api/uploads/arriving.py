@@ -59,6 +59,7 @@ async def add(
         TooLarge, ChecksumWrong, UploadStalled, DiskFull, TransientError: see `pour`.
     """
     intake = studio.store.intake
+    _insist_it_is_open(row)
     async with _held(studio, row) as (now, there):
         if offset != there:
             raise OffsetWrong(offset, there)
@@ -133,12 +134,16 @@ async def _held(studio: Studio, row: UploadRow) -> AsyncIterator[tuple[UploadRow
     with shelf.hold(row.id):
         try:
             now = await studio.store.intake.upload(row.owner, row.id)
-            if now.status != "receiving":
-                raise NotNow(f"The upload {row.id} is whole.", hint="GET it to see what became of it.")
+            _insist_it_is_open(now)
             yield now, received(studio, now)
         except NotFound:
             await asyncio.to_thread(shelf.drop, row.id)
             raise
+
+
+def _insist_it_is_open(row: UploadRow) -> None:
+    if row.status != "receiving":
+        raise NotNow(f"The upload {row.id} is whole.", hint="GET it to see what became of it.")
 
 
 async def _note(studio: Studio, upload: str, there: int) -> None:

@@ -25,7 +25,7 @@ def hand_in(client: httpx.Client, data: bytes, *, kind: str, name: str) -> httpx
 
 def announce(client: httpx.Client, size: int | str, *, kind: str, name: str | bytes, **more: str) -> httpx.Response:
     """By tus; without a byte."""
-    told = f"kind {encoded(kind)},name {encoded(name)}"
+    told = f"kind {encoded(kind)},name {encoded(name)}".strip()
     headers = {**TUS, "Upload-Length": str(size), "Upload-Metadata": told, **more}
     return client.post("/api/v1/uploads", headers=headers)
 
