@@ -26,7 +26,7 @@ _PAGE = """<!doctype html>
 <script src="docs/start.js"></script>
 </html>
 """
-_START = 'SwaggerUIBundle({url: "openapi.json", dom_id: "#api", deepLinking: true, filter: true});\n'
+_START = 'SwaggerUIBundle({url: "openapi.json", dom_id: "#api", deepLinking: true, validatorUrl: null});\n'
 _TYPES = {"swagger-ui.css": "text/css", "swagger-ui-bundle.js": "text/javascript"}
 
 

@@ -187,3 +187,25 @@ def test_the_description_says_what_to_show(client: httpx.Client, guarded: Served
     assert document["paths"][films]["post"]["security"] == [{"key": []}, {"session": []}]
     assert document["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
     assert "security" not in client.get("/api/v1/openapi.json").json()["paths"][films]["post"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 500_000,
+        b'{"a":' * 100_000,
+        b"\xff\xfe",
+        b'"\\ud800"',
+        b'{"prompt": "\\ud800"}',
+        b"1e999",
+        b"NaN",
+        b"9" * 10_000,
+    ],
+    ids=["arrays", "objects", "no UTF-8", "half a pair", "half a pair in it", "infinite", "no number", "huge"],
+)
+@pytest.mark.parametrize("key", [None, "one"])
+def test_no_body_breaks_the_server(client: httpx.Client, body: bytes, key: str | None) -> None:
+    headers = {"Content-Type": "application/json"} | ({"Idempotency-Key": key} if key else {})
+    answer = client.post("/api/v1/productions", content=body, headers=headers)
+    assert 400 <= answer.status_code < 500
+    assert answer.json()["hint"]
