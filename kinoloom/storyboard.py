@@ -1,6 +1,8 @@
 """The ordered scenes of a film."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from kinoloom.brief import LONGEST_TEXT, Genre, Mood, Name
 
@@ -23,23 +25,26 @@ class Line(_Words):
     """Whether a paragraph of the script begins with it."""
 
 
+_Word = Annotated[str, StringConstraints(max_length=200)]
+
+
 class PicturePlan(_Words):
     """What an illustrator will draw, chosen from the words: the choice and its report."""
 
-    setting: str
+    setting: _Word
     """Name of a setting, or "hero" for the one-object card."""
     composition: int = 0
-    palette: str = "day"
-    weather: str = "clear"
-    subjects: tuple[str, ...] = ()
-    label: str = ""
+    palette: _Word = "day"
+    weather: _Word = "clear"
+    subjects: tuple[_Word, ...] = Field(default=(), max_length=100)
+    label: _Word = ""
     """A word or two for the typographic hero; empty elsewhere."""
-    icon: str | None = None
-    camera: str = "drift"
+    icon: _Word | None = None
+    camera: _Word = "drift"
     seed: int = 0
     score: float = 0.0
     """How sure the choice is, 0 (a guess) to 1."""
-    why: str = ""
+    why: str = Field(default="", max_length=LONGEST_TEXT)
     """The words that decided, for the person."""
 
 
@@ -66,7 +71,7 @@ class Scene(_Words):
 
     id: str = Field(pattern=SCENE_ID)
     """Stable while the storyboard is edited; never shown as a number."""
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Line, ...] = Field(default=(), max_length=20_000)
     picture: Picture = Picture()
     heading: str | None = Field(default=None, max_length=LONGEST_TEXT)
     """A title from the script's Markdown, shown as a chapter."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Body, Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.routes.storyboard import ToEdit, ToRead
@@ -48,7 +48,9 @@ class Move(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    after: str | None = Field(pattern=SCENE_ID, description="The scene before it; null: it is the first.")
+    after: str | None = Field(
+        pattern=SCENE_ID, description="The scene before it; null: it is the first.", examples=["s02"]
+    )
 
 
 class Retake(BaseModel):
@@ -70,8 +72,17 @@ async def read_scene(board: ToRead, scene: SceneId) -> Scene:
     raise NotFound("scene", scene)
 
 
+_EDIT = Body(
+    openapi_examples={
+        "words": {"summary": "Other words", "value": {"lines": [{"text": "Then the rain came."}]}},
+        "picture": {"summary": "Another picture", "value": {"picture": "a lighthouse in a storm"}},
+        "length": {"summary": "Longer", "value": {"length_s": 8}},
+    }
+)
+
+
 @router.patch("/{scene}")
-async def edit_scene(board: ToEdit, scene: SceneId, edit: SceneEdit) -> Storyboard:
+async def edit_scene(board: ToEdit, scene: SceneId, edit: Annotated[SceneEdit, _EDIT]) -> Storyboard:
     """Change its lines, picture, heading, voice or length; the next run makes what that touches."""
     return await board.apply(editing.edited(scene, edit))
 

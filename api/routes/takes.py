@@ -54,7 +54,7 @@ class Pick(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    run: bool = Field(default=True, description="Make the film with it at once.")
+    run: bool = Field(default=True, description="Make the film with it at once.", examples=[True])
 
 
 class Score(BaseModel):
