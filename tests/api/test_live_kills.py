@@ -7,12 +7,14 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from pydantic import SecretStr
+from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidMessage
 
 from cli.studio import prepare_home
@@ -24,8 +26,6 @@ from tests.api.conftest import serving
 from tests.api.watching import Browser, a_socket, bus, happened, hear, hear_events, last, new_production, say
 
 pytestmark = pytest.mark.slow
-
-TOTAL = 600
 
 
 def a_free_port() -> int:
@@ -60,55 +60,82 @@ async def kill_bus(connection: Connection) -> None:
     await client.aclose()
 
 
-async def watch_by_socket(url: str, production: str, heard: list[str], total: int) -> int:
-    """Come back until *total* events are heard; how often a socket was opened."""
-    opened = 0
-    while len(heard) < total:
-        with contextlib.suppress(OSError, ConnectionClosed, InvalidMessage, EOFError):
-            async with a_socket(url) as client:
-                opened += 1
-                await say(client, type="subscribe", production=production, after=heard[-1] if heard else "0")
-                while len(heard) < total:
-                    ((_, id),) = await hear_events(client, 1)
-                    heard.append(id)
-        await asyncio.sleep(0.02)
-    return opened
+@dataclass
+class Socketed:
+    """A program that watches over a socket, and comes back with the last id it has."""
+
+    url: str
+    production: str
+    ids: list[str] = field(default_factory=list)
+    opened: int = 0
+    ended: bool = False
+
+    async def watch(self) -> None:
+        while not self.ended:
+            with contextlib.suppress(OSError, ConnectionClosed, InvalidMessage, EOFError):
+                async with a_socket(self.url) as client:
+                    self.opened += 1
+                    after = self.ids[-1] if self.ids else "0"
+                    await say(client, type="subscribe", production=self.production, after=after)
+                    await self._hear(client)
+            await asyncio.sleep(0.02)
+
+    async def _hear(self, client: ClientConnection) -> None:
+        while not self.ended:
+            message = await hear(client)
+            if message["type"] == "event":
+                self.ids.append(message["id"])
+                self.ended = message["event"]["type"] == "run_paused"
 
 
-async def tell(settings: Settings, production: str, told: list[str]) -> None:
-    """Events for some seconds, and the last one."""
-    async with AsyncEventLog(bus(settings)) as log:
-        for n in range(TOTAL - 1):
-            told.append(await log.append(happened(production, n)))
-            await asyncio.sleep(0.005)
-        told.append(await log.append(last(production)))
+class Watched:
+    """A production in which something happens all the time, a browser and some sockets that watch it."""
+
+    def __init__(self, settings: Settings, url: str, production: str) -> None:
+        self.told: list[str] = []
+        self.all: list[Browser | Socketed] = [Browser(url, production), *(Socketed(url, production) for _ in range(5))]
+        self._settings = settings
+        self._production = production
+        self._enough = asyncio.Event()
+        self._telling = asyncio.create_task(self._tell())
+        self._watching = [asyncio.create_task(who.watch()) for who in self.all]
+
+    async def _tell(self) -> None:
+        async with AsyncEventLog(bus(self._settings)) as log:
+            while not self._enough.is_set():
+                self.told.append(await log.append(happened(self._production, len(self.told))))
+                await asyncio.sleep(0.005)
+            self.told.append(await log.append(last(self._production)))
+
+    async def all_hear(self) -> None:
+        """Return when everybody heard what happened up to now, and a little more."""
+        enough = len(self.told) + 20
+        async with asyncio.timeout(60):
+            while min(len(who.ids) for who in self.all) < enough:  # noqa: ASYNC110 - they are many
+                await asyncio.sleep(0.01)
+
+    async def end(self) -> None:
+        """Nothing happens any more; everybody hears the end."""
+        self._enough.set()
+        async with asyncio.timeout(60):
+            await asyncio.gather(self._telling, *self._watching)
 
 
 async def test_watchers_miss_nothing_when_the_server_is_killed(settings: Settings) -> None:
-    """Three times, in mid-stream, and once told to go."""
+    """In mid-stream, and once told to go."""
     production, port = await new_production(settings), a_free_port()
-    url = f"http://127.0.0.1:{port}"
-    told: list[str] = []
-    heard: list[list[str]] = [[] for _ in range(5)]
-    browser = Browser(url, production)
-    watching = [
-        asyncio.create_task(browser.watch()),
-        *(asyncio.create_task(watch_by_socket(url, production, mine, TOTAL)) for mine in heard),
-    ]
-    telling = asyncio.create_task(tell(settings, production, told))
-    for end in (signal.SIGKILL, signal.SIGTERM, signal.SIGKILL):
+    watched = Watched(settings, f"http://127.0.0.1:{port}", production)
+    for end in (signal.SIGKILL, signal.SIGTERM):
         async with a_process(settings, port) as process:
-            await asyncio.sleep(0.5)
+            await watched.all_hear()
             process.send_signal(end)
             async with asyncio.timeout(10):
                 await process.wait()
     async with a_process(settings, port):
-        async with asyncio.timeout(60):
-            await asyncio.gather(telling, *watching)
-    assert len(told) == TOTAL
-    assert browser.ids == told
-    assert browser.opened > 1
-    assert all(mine == told for mine in heard)
+        await watched.all_hear()
+        await watched.end()
+    assert [who.ids == watched.told for who in watched.all] == [True] * 6
+    assert all(who.opened >= 3 for who in watched.all)
 
 
 async def test_watchers_miss_nothing_when_the_bus_is_killed(tmp_path: Path) -> None:
@@ -117,25 +144,14 @@ async def test_watchers_miss_nothing_when_the_bus_is_killed(tmp_path: Path) -> N
     with EmbeddedServer(tmp_path / "bus") as server:
         settings = Settings(home=tmp_path, redis=RedisSection(url=SecretStr(server.url)))
         with serving(settings) as served:
-            production = await new_production(settings)
-            told: list[str] = []
-            heard: list[list[str]] = [[] for _ in range(5)]
-            browser = Browser(served.url, production)
-            watching = [
-                asyncio.create_task(browser.watch()),
-                *(asyncio.create_task(watch_by_socket(served.url, production, mine, TOTAL)) for mine in heard),
-            ]
-            telling = asyncio.create_task(tell(settings, production, told))
+            watched = Watched(settings, served.url, await new_production(settings))
             for _ in range(3):
-                await asyncio.sleep(0.7)
+                await watched.all_hear()
                 await kill_bus(bus(settings))
-            async with asyncio.timeout(60):
-                await telling
-                opened = (await asyncio.gather(*watching))[1:]
-            assert len(told) == TOTAL
-            assert browser.ids == told
-            assert all(mine == told for mine in heard)
-            assert (browser.opened, opened) == (1, [1] * 5)
+            await watched.all_hear()
+            await watched.end()
+            assert [who.ids == watched.told for who in watched.all] == [True] * 6
+            assert [who.opened for who in watched.all] == [1] * 6
 
 
 async def test_watchers_hear_on_when_the_bus_lost_its_memory(tmp_path: Path) -> None:
