@@ -28,6 +28,7 @@ TAGS: Sequence[dict[str, str]] = (
     {"name": "uploads", "description": "Files that people hand in; nothing is used before it was looked at."},
     {"name": "characters", "description": "Who appears in films, and what must not change about them."},
     {"name": "voices", "description": "Voices of real people, with their consent."},
+    {"name": "videos", "description": "Films and models as clients of the openai SDK know them."},
     {"name": "studio", "description": "What the studio can do, what a film will take, what you have used."},
     {"name": "webhooks", "description": "Addresses that are told what happened, signed by Standard Webhooks."},
 )

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.requests import HTTPConnection
 
 from api import files, making
+from api.routes.artifacts import sends_files
 from api.studio import Studio, TheStudio
 from api.videos import described, sheet, shown
 from api.videos.asked import brief_of, prompt_of, remixed
@@ -80,7 +81,7 @@ async def remix_video(studio: TheStudio, who: TheOwner, video: VideoId, request:
     return await _told(studio, await making.create(studio, who.owner, brief, remix_of=old.id), answer)
 
 
-@router.get("/{video}/content", response_class=Response, responses=files.RESPONSES)
+@sends_files(router, "/{video}/content")
 async def download_video(
     asked: HTTPConnection,
     studio: TheStudio,

@@ -266,6 +266,8 @@ def test_a_stretch_of_a_film_can_be_had(served: Served, client: httpx.Client) ->
     assert (whole.headers["content-type"], whole.content) == ("video/mp4", shelved.FILM)
     part = client.get(f"/v1/videos/{made}/content", headers={"Range": "bytes=10-19"})
     assert (part.status_code, part.content) == (206, shelved.FILM[10:20])
+    head = client.head(f"/v1/videos/{made}/content", params={"variant": "thumbnail"})
+    assert (head.status_code, head.headers["content-type"], head.content) == (200, "image/jpeg", b"")
     same = client.get(f"/v1/videos/{made}/content", headers={"If-None-Match": whole.headers["etag"]})
     assert same.status_code == 304
     assert client.get(f"/v1/videos/{made}").json()["seconds"] == "1"
