@@ -94,6 +94,20 @@ def test_a_receiver_is_told_when_its_film_is_there(crewed: httpx.Client, receive
     assert said["data"]["duration_s"] > 0
 
 
+def test_servers_of_one_studio_may_leave_sending_to_others(
+    telling: Served, anna: httpx.Client, receiver: Receiver
+) -> None:
+    quiet = telling.settings.webhooks.model_copy(update={"send": False})
+    with serving(telling.settings.model_copy(update={"webhooks": quiet})) as other:
+        key = key_for(telling.settings, "anna")[1]
+        with person(other.url, key) as client:
+            hook = made(client, receiver.url)
+            client.post(f"{HOOKS}/{hook['id']}/ping").raise_for_status()
+            receiver.next().verified(hook["secret"])
+            when(client, hook, "delivered")
+            assert "kinoloom_webhook_attempts_total{" not in client.get("/metrics").text
+
+
 def test_attempts_are_counted_for_monitors(telling: Served, anna: httpx.Client, receiver: Receiver) -> None:
     hook = made(anna, receiver.url)
     anna.post(f"{HOOKS}/{hook['id']}/ping").raise_for_status()
