@@ -1,9 +1,10 @@
 """A studio tidies up by itself, and takes no work that it has no room for."""
 
 import asyncio
+import contextlib
 import os
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from kinoloom.bus import identity
 from kinoloom.bus.tasks import Tasks
 from kinoloom.bus.turns import turn
 from kinoloom.errors import DatabaseUnreachable, DiskFull
+from kinoloom.events import RunPaused, RunStarted
 from kinoloom.recipe import Key
 from kinoloom.settings import KeepingSection, Settings
 from kinoloom.store.database import sqlite_engine
@@ -179,7 +181,29 @@ async def test_a_chore_that_fails_keeps_no_other_from_being_done(studio: Studio)
     assert done == ["done"]
 
 
-async def test_a_director_begins_nothing_while_there_is_no_room(studio: Studio, small: Settings) -> None:
+@contextlib.asynccontextmanager
+async def directing(studio: Studio, may_begin: Callable[[], bool]) -> AsyncIterator[Director]:
+    """A director of *studio*."""
+    async with Tasks(studio.connection) as tasks:
+        shared = Running(
+            store=studio.store,
+            artifacts=studio.artifacts,
+            tasks=tasks,
+            tell=lambda _: None,
+            offers=studio.offers,
+            workers=1,
+        )
+        async with Director(
+            studio=shared,
+            saver=InMemorySaver(),
+            connection=studio.connection,
+            settings=studio.settings.director,
+            may_begin=may_begin,
+        ) as director:
+            yield director
+
+
+async def test_a_director_begins_nothing_while_there_is_no_room(studio: Studio) -> None:
     """And begins what waited as soon as there is."""
     there_is_room, looks, looked = False, 0, asyncio.Event()
 
@@ -193,23 +217,7 @@ async def test_a_director_begins_nothing_while_there_is_no_room(studio: Studio, 
 
     production = await studio.store.create_production(Brief(prompt="A film that waits."), out=None)
     await studio.store.start_run(production)
-    async with (
-        Tasks(studio.connection) as tasks,
-        Director(
-            studio=Running(
-                store=studio.store,
-                artifacts=studio.artifacts,
-                tasks=tasks,
-                tell=lambda _: None,
-                offers=studio.offers,
-                workers=1,
-            ),
-            saver=InMemorySaver(),
-            connection=studio.connection,
-            settings=small.director,
-            may_begin=may_begin,
-        ) as director,
-    ):
+    async with directing(studio, may_begin) as director:
         director.wake()
         async with asyncio.timeout(20):
             await looked.wait()
@@ -218,3 +226,22 @@ async def test_a_director_begins_nothing_while_there_is_no_room(studio: Studio, 
             director.wake()
             while (await studio.store.production(production)).status == "queued":
                 pass
+
+
+async def test_an_end_that_a_dead_director_wrote_down_is_told_once(studio: Studio) -> None:
+    production = await studio.store.create_production(Brief(prompt="A film that was made."), out=None)
+    run = await studio.store.start_run(production)
+    dead = f"{identity.me().partition('|')[0]}|1|0"
+    await studio.store.claim_runs(dead, 60, {"interactive": 1}, only={production}, dead=lambda _: False)
+    ending = RunPaused(production=production, run=run)
+    assert await studio.store.finish_run(run, "paused", owner=dead, ending=ending)
+    await studio.events.append(RunStarted(production=production, run=run))
+    for _ in range(2):
+        async with directing(studio, lambda: False), asyncio.timeout(20):
+            async with contextlib.aclosing(studio.events.follow(production)) as heard:
+                async for logged in heard:
+                    if logged.event == ending:
+                        break
+            while await studio.store.untold_ends():
+                pass
+    assert [logged.event.type for logged in await studio.events.read(production)] == ["run_started", "run_paused"]
