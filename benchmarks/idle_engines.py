@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kinoloom.jobs import (
     BoardScenes,
     CutSegment,
+    ExportFilm,
     Job,
     MixSound,
     PaintScene,
@@ -14,7 +15,7 @@ from kinoloom.jobs import (
     WriteScript,
 )
 from kinoloom.storyboard import Line, PicturePlan, Scene, Storyboard
-from kinoloom.takes import Boarded, Film, Mixed, Painted, Scored, Script, Segment, Spoken, SpokenWord, Take
+from kinoloom.takes import Boarded, Exported, Film, Mixed, Painted, Scored, Script, Segment, Spoken, SpokenWord, Take
 from kinoloom.traits import Craft, Traits
 from workers.engines.base import Engine, EngineTable, Workbench
 
@@ -74,6 +75,10 @@ def _late_take(job: Job) -> Take:
             return Mixed(duration_s=job.frames / 30, loudness_lufs=-14.0, true_peak_db=-1.0)
         case PublishFilm():
             return Film(duration_s=30.0, frames=900, width=1280, height=720, rate=job.rate, bytes=7)
+        case ExportFilm():
+            return Exported(
+                format=job.format, files=("nothing",), duration_s=30.0, width=1280, height=720, frames=900, bytes=7
+            )
         case _:
             raise TypeError(job.actor)
 
@@ -114,5 +119,5 @@ def tables(first: str, second: str) -> dict[Craft, EngineTable]:
         return {"idle": maker}
 
     early: tuple[Craft, ...] = ("write", "paint")
-    late: tuple[Craft, ...] = ("speak", "score", "cut", "mix")
+    late: tuple[Craft, ...] = ("speak", "score", "cut", "mix", "export")
     return {**{craft: table(craft, first) for craft in early}, **{craft: table(craft, second) for craft in late}}

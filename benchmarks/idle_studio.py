@@ -30,7 +30,7 @@ from workers.engines.catalogue import Catalogue
 QUEUE = "cpu"
 #: seconds that a job takes
 WORK_S: Mapping[Craft, float] = {
-    "write": 0.1, "paint": 0.05, "speak": 0.03, "score": 0.06, "cut": 0.04, "mix": 0.05,
+    "write": 0.1, "paint": 0.05, "speak": 0.03, "score": 0.06, "cut": 0.04, "mix": 0.05, "export": 0.8,
 }  # fmt: skip
 #: parts of a job's time between two reports
 STEPS = 3
