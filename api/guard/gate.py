@@ -17,7 +17,12 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _SENT = (
     "authorization", "content-type", CSRF, "idempotency-key", "if-match", "if-none-match", "last-event-id", "range",
     "tus-resumable", "upload-checksum", "upload-length", "upload-metadata", "upload-offset",
-    "mcp-protocol-version", "mcp-session-id",
+    "mcp-method", "mcp-name", "mcp-protocol-version", "mcp-session-id",
+    # of the openai SDK in a page
+    "openai-organization", "openai-project", "x-stainless-arch", "x-stainless-async",
+    "x-stainless-custom-poll-interval", "x-stainless-helper-method", "x-stainless-lang", "x-stainless-os",
+    "x-stainless-package-version", "x-stainless-poll-helper", "x-stainless-raw-response", "x-stainless-read-timeout",
+    "x-stainless-retry-count", "x-stainless-runtime", "x-stainless-runtime-version", "x-stainless-timeout",
 )  # fmt: skip
 _SHOWN = (
     "content-disposition", "content-range", "etag", "idempotent-replayed", "link", "location", "mcp-session-id",

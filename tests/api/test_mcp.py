@@ -256,6 +256,14 @@ async def test_each_sees_and_changes_only_their_own_and_all_is_noted(guarded: Se
     )
 
 
+async def test_a_page_that_may_use_the_server_may_be_an_agent(guarded: Served) -> None:
+    asked = "authorization, content-type, mcp-method, mcp-name, mcp-protocol-version"
+    headers = {"Origin": "https://pages.example", "Access-Control-Request-Method": "POST"}
+    async with httpx2.AsyncClient(headers=headers) as http:
+        may = await http.options(f"{guarded.url}/mcp", headers={"Access-Control-Request-Headers": asked})
+    assert may.status_code == 200, may.text
+
+
 async def test_strangers_and_foreign_pages_are_turned_away(guarded: Served, served: Served) -> None:
     ask = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
     headers = {"Accept": "application/json, text/event-stream"}

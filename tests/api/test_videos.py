@@ -283,6 +283,22 @@ def test_a_spritesheet_in_the_making_is_worth_another_try(served: Served, client
     assert [export["format"] for export in exports] == ["jpg"]
 
 
+def test_the_sdk_works_in_pages_that_may_use_the_server(guarded: Served) -> None:
+    sent: list[str] = []
+    with httpx2.Client(event_hooks={"request": [lambda request: sent.extend(request.headers)]}) as http:
+        films = OpenAI(base_url=f"{guarded.url}/v1", api_key="kin_nobody", http_client=http)
+        with pytest.raises(openai.AuthenticationError):
+            films.videos.poll("0000000000")
+    own = [name for name in sent if name.startswith(("x-", "openai-", "authorization", "content-type"))]
+    headers = {
+        "Origin": "https://pages.example",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": ", ".join(own),
+    }
+    answer = httpx.options(f"{guarded.url}/v1/videos/0000000000", headers=headers)
+    assert answer.status_code == 200, answer.text
+
+
 def test_every_error_is_one_that_the_sdk_understands(guarded: Served) -> None:
     _, annas = people.key_for(guarded.settings, "videos-anna")
     _, bens = people.key_for(guarded.settings, "videos-ben")
