@@ -91,7 +91,7 @@ async def watch(client: httpx.AsyncClient, film: Film, began: float) -> None:
     address = f"/api/v1/productions/{film.production}/events"
     async with httpx_sse.aconnect_sse(client, "GET", address, timeout=None) as source:
         async for said in source.aiter_sse():
-            if said.id and said.json()["type"] in LAST:
+            if said.id and said.data and said.json()["type"] in LAST:
                 film.done_s = time.monotonic() - began
                 return
 

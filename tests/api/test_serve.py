@@ -45,7 +45,7 @@ def watch(client: httpx.Client, production: str, after: str = "0") -> Iterator[t
     address = f"/api/v1/productions/{production}/events?after={after}"
     with httpx_sse.connect_sse(client, "GET", address) as source:
         for said in source.iter_sse():
-            if said.id:
+            if said.id and said.data:
                 event = said.json()
                 yield said.id, event
                 if event["type"] in LAST:
