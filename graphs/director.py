@@ -10,6 +10,7 @@ from typing import Self
 import structlog
 from langgraph.checkpoint.base import BaseCheckpointSaver
 
+from graphs.endings import Endings
 from graphs.forecast import films_at_once
 from graphs.running import Graph, Running, Studio
 from graphs.stage import Stage
@@ -20,11 +21,8 @@ from kinoloom.bus.connection import Connection
 from kinoloom.bus.eventlog import AsyncEventLog
 from kinoloom.bus.identity import is_dead_here, me
 from kinoloom.errors import Defect, KinoloomError, LimitReached, TransientError
-from kinoloom.events import Event, FilmReady, ReviewAsked, RunCancelled, RunFailed, RunPaused
-from kinoloom.recipe import Key
 from kinoloom.settings import DirectorSection
-from kinoloom.store.rows import Claimed, Status
-from kinoloom.takes import Film
+from kinoloom.store.rows import Claimed
 
 log = structlog.get_logger(__name__)
 
@@ -57,11 +55,11 @@ class Director:
     _awake: asyncio.Event = field(default_factory=asyncio.Event)
     _lost: set[str] = field(default_factory=set)
     _unwanted: set[str] = field(default_factory=set)
-    _ending: set[str] = field(default_factory=set)
-    """Runs whose end is being written down; it is too late to stop them."""
+    _endings: Endings = field(init=False)
 
     async def __aenter__(self) -> Self:
         self._events = AsyncEventLog(self.connection)
+        self._endings = Endings(studio=self.studio, owner=self._owner)
         self._graph = story.build().compile(checkpointer=self.saver)
         self._loops = [
             asyncio.create_task(self._take_up(), name="director"),
@@ -112,11 +110,12 @@ class Director:
     async def _stop_unwanted(self) -> None:
         mine = set(self._runs) - self._unwanted
         for run in await self.studio.store.unwanted(mine) if mine else ():
-            self._unwanted.add(run)
-            self._interrupt(run)
+            if run in self._runs:
+                self._unwanted.add(run)
+                self._interrupt(run)
 
     def _interrupt(self, run: str) -> None:
-        if run in self._runs and run not in self._ending:
+        if run in self._runs and not self._endings.begun(run):
             self._runs[run][1].cancel()
 
     async def _tell_ends(self) -> None:
@@ -164,42 +163,36 @@ class Director:
             await self._to_the_end(running)
         finally:
             self._runs.pop(claimed.run, None)
-            for marked in (self._lost, self._unwanted, self._ending):
-                marked.discard(claimed.run)
+            self._lost.discard(claimed.run)
+            self._unwanted.discard(claimed.run)
+            self._endings.forget(claimed.run)
             self._awake.set()
 
     async def _to_the_end(self, running: Running) -> None:
         claimed = running.claimed
         if claimed.stop:
-            await self._end(claimed, "cancelled", RunCancelled(production=claimed.production, run=claimed.run))
+            await self._endings.cancelled(claimed)
             return
         try:
             film = await running.to_the_end()
             if film is None:
-                await self._end(claimed, "review", ReviewAsked(production=claimed.production, run=claimed.run))
+                await self._endings.asked(claimed)
             else:
-                await self._premiere(claimed, film)
+                await self._endings.done(claimed, film)
         except asyncio.CancelledError:
             await self._let_go(running)
             raise
         except LimitReached as error:
             if running.stage is not None:
                 await self._give_up(running.stage)
-            await self._fail(claimed, error)
+            await self._endings.failed(claimed, error)
         except KinoloomError as error:
-            await self._fail(claimed, error)
+            await self._endings.failed(claimed, error)
         except Exception as error:
             log.exception("run.broke")
-            await self._fail(
+            await self._endings.failed(
                 claimed, Defect(f"{type(error).__name__}: {error}", hint="This is our bug; the log has its traceback.")
             )
-
-    async def _premiere(self, claimed: Claimed, film: Key) -> None:
-        take = self.studio.artifacts.get(film).take(Film)
-        ready = FilmReady(
-            production=claimed.production, run=claimed.run, key=film, duration_s=round(take.duration_s, 3)
-        )
-        await self._end(claimed, "done", ready, film_key=film)
 
     async def _let_go(self, running: Running) -> None:
         claimed = running.claimed
@@ -211,9 +204,9 @@ class Director:
         if running.stage is not None:
             await self._give_up(running.stage)
         if claimed.run in self._unwanted:
-            await self._end(claimed, "cancelled", RunCancelled(production=claimed.production, run=claimed.run))
+            await self._endings.cancelled(claimed)
         else:
-            await self._end(claimed, "paused", RunPaused(production=claimed.production, run=claimed.run))
+            await self._endings.paused(claimed)
 
     async def _hand_back(self, claimed: Claimed) -> None:
         """Let any director take it up, now or when the studio is started again; the work that it asked for goes on."""
@@ -229,37 +222,3 @@ class Director:
             await self.studio.tasks.cancel(set(stage.under_way), production=stage.production)
         except TransientError as error:
             log.warning("work.not_cancelled", code=error.code, error=error.message)
-
-    async def _fail(self, claimed: Claimed, error: KinoloomError) -> None:
-        log.warning("run.failed", code=error.code, error=error.message)
-        failed = RunFailed(
-            production=claimed.production,
-            run=claimed.run,
-            code=error.code,
-            message=error.message,
-            hint=error.hint,
-            retryable=error.retryable,
-        )
-        await self._end(claimed, "failed", failed, error=error)
-
-    async def _end(
-        self,
-        claimed: Claimed,
-        status: Status,
-        event: Event,
-        *,
-        error: KinoloomError | None = None,
-        film_key: Key | None = None,
-    ) -> None:
-        """Write down how the run ended, and tell it; not a word when the run is somebody else's by now."""
-        self._ending.add(claimed.run)
-        try:
-            mine = await self.studio.store.finish_run(
-                claimed.run, status, error=error, film_key=film_key, owner=self._owner, ending=event
-            )
-        except KinoloomError as trouble:
-            # Whoever watches must hear of the end all the same; the lease is over soon.
-            log.exception("run.end_not_recorded", code=trouble.code)
-            mine = True
-        if mine:
-            self.studio.tell(event)
