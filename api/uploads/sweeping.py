@@ -13,7 +13,7 @@ class Swept:
     expired: int
     """Never finished, or refused long ago."""
     orphans: int
-    """Folders that no upload belongs to."""
+    """Folders that no upload needs."""
 
 
 async def sweep(studio: Studio) -> Swept:
@@ -25,7 +25,7 @@ async def sweep(studio: Studio) -> Swept:
     intake, checking = studio.store.intake, studio.checking
     gone = await intake.expire()
     old = list(await asyncio.to_thread(checking.shelf.old_ones))
-    orphans = sorted(set(old) - await intake.known(old) - set(gone)) if old else []
+    orphans = sorted(set(old) - await intake.lying(old) - set(gone)) if old else []
     for upload in [*gone, *orphans]:
         await asyncio.to_thread(checking.shelf.drop, upload)
     await checking.resume()

@@ -104,9 +104,9 @@ class Intake:
         """Forget uploads whose time is over; their ids."""
         return await self._database.write(uploads.expire)
 
-    async def known(self, ids: list[str]) -> set[str]:
-        """Those of *ids* that there are."""
-        return await self._database.read(lambda connection: uploads.known(connection, ids))
+    async def lying(self, ids: list[str]) -> set[str]:
+        """Those of *ids* whose bytes lie in a folder."""
+        return await self._database.read(lambda connection: uploads.lying(connection, ids))
 
     async def create_voice(self, owner: str, new: NewVoice) -> VoiceRow:
         """

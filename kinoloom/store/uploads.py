@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 from kinoloom.errors import InUse, NotFound, QuotaReached
 from kinoloom.recipe import Key
 from kinoloom.store.rows import Failure
-from kinoloom.store.tables import uploads, voices
+from kinoloom.store.tables import characters, uploads, voices
 from kinoloom.uploads import Facts, UploadKind, UploadStatus
 
 #: what an upload is called; nobody guesses one
@@ -205,12 +205,16 @@ def forget(connection: Connection, owner: str, upload: str) -> None:
     """
     Raises:
         NotFound: there is none of this id, or it is somebody else's.
-        InUse: a voice is made of it.
+        InUse: a voice is made of it, or it shows a character.
     """
     owned(connection, owner, upload)
     voice = connection.execute(select(voices.c.name).where(voices.c.upload == upload)).scalar()
     if voice is not None:
         raise InUse(f"The voice {voice!r} is made of this upload.", hint="Delete the voice first.")
+    bibles = connection.execute(select(characters.c.name, characters.c.bible).where(characters.c.owner == owner))
+    for name, bible in bibles:
+        if upload in bible["references"]:
+            raise InUse(f"The upload shows the character {name!r}.", hint="Take it out of the character's references.")
     connection.execute(delete(uploads).where(uploads.c.id == upload))
 
 
@@ -229,9 +233,10 @@ def expire(connection: Connection) -> list[str]:
     return gone
 
 
-def known(connection: Connection, ids: Sequence[str]) -> set[str]:
-    """Those of *ids* that there are."""
-    return set(connection.execute(select(uploads.c.id).where(uploads.c.id.in_(ids))).scalars())
+def lying(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Those of *ids* whose bytes lie in a folder: all but those that became artifacts, or are none."""
+    this = uploads.c.id.in_(ids) & (uploads.c.status != "ready")
+    return set(connection.execute(select(uploads.c.id).where(this)).scalars())
 
 
 def has_key(connection: Connection, owner: str, key: Key) -> bool:

@@ -2,6 +2,7 @@
 
 import base64
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,14 @@ def settled(client: httpx.Client, place: str, *, within_s: float = 30) -> dict[s
         if found["status"] in {"ready", "quarantined"}:
             return found
         assert time.monotonic() < until, found
+        time.sleep(0.02)
+
+
+def wait_for(so: Callable[[], bool]) -> None:
+    """Until it is *so*, which may take a moment."""
+    until = time.monotonic() + 20
+    while not so():
+        assert time.monotonic() < until
         time.sleep(0.02)
 
 

@@ -20,7 +20,7 @@ from pydantic import SecretStr
 from kinoloom.bus.embedded import EmbeddedServer
 from kinoloom.settings import RedisSection, Settings, UploadsSection, part_environment
 from tests.api.conftest import Served, serving
-from tests.api.handing import accepted, hand_in, lying_about, settled
+from tests.api.handing import accepted, hand_in, lying_about, settled, wait_for
 from tests.api.hostile import corpus, honest
 
 UPLOADS = "/api/v1/uploads"
@@ -130,7 +130,7 @@ def test_a_killed_server_leaves_nothing_unlooked_at_and_no_child(tmp_path: Path)
             found = [settled(client, place) for place in places]
             assert [upload["status"] for upload in found] == ["ready"] * 6
             assert len({upload["key"] for upload in found}) == 1
-        assert lying_about(settings) == set()
+        wait_for(lambda: lying_about(settings) == set())
 
 
 @contextlib.contextmanager

@@ -3,8 +3,7 @@
 import hashlib
 import socket
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
@@ -26,6 +25,7 @@ from tests.api.handing import (
     offset,
     send,
     settled,
+    wait_for,
 )
 from tests.api.hostile import honest
 
@@ -229,7 +229,7 @@ def test_who_hangs_up_leaves_what_came_for_later(client: httpx.Client, served: S
         "Content-Type: application/offset+octet-stream\nContent-Length: 6000000\n\n"
     )
     _hang_up(served, head, bytes(5_000_000))
-    _wait_for(lambda: offset(client, place) > 2_000_000)
+    wait_for(lambda: offset(client, place) > 2_000_000)
     client.delete(place).raise_for_status()
 
 
@@ -237,7 +237,7 @@ def test_who_hangs_up_in_one_go_leaves_nothing(tight: Served) -> None:
     with httpx.Client(base_url=tight.url, timeout=30) as client:
         head = f"POST {UPLOADS}?kind=song&name=a.mp3 HTTP/1.1\nHost: 127.0.0.1\nContent-Length: 9000\n\n"
         _hang_up(tight, head, bytes(700))
-        _wait_for(lambda: client.get(UPLOADS).json()["items"] == [] and lying_about(tight.settings) == set())
+        wait_for(lambda: client.get(UPLOADS).json()["items"] == [] and lying_about(tight.settings) == set())
 
 
 def test_who_falls_silent_is_told(tight: Served) -> None:
@@ -297,11 +297,5 @@ def test_nobody_sees_or_touches_what_another_hands_in(guarded: Served) -> None:
         found = settled(anna, place)
         assert found["status"] == "ready"
         assert code(ben.get(f"{place}/content")) == (404, "NOT_FOUND")
-        assert people.client(guarded.url).get(place).status_code == 401
-
-
-def _wait_for(so: Callable[[], bool]) -> None:
-    until = time.monotonic() + 10
-    while not so():
-        assert time.monotonic() < until
-        time.sleep(0.02)
+        with people.client(guarded.url) as stranger:
+            assert stranger.get(place).status_code == 401

@@ -23,6 +23,7 @@ from tests.api.handing import (
     offset,
     send,
     settled,
+    wait_for,
 )
 from tests.api.hostile import honest
 
@@ -45,7 +46,7 @@ def test_decent_files_are_ready_without_what_they_told_of_their_maker(
     kept = artifact_file(settings, found["key"]).read_bytes()
     assert honest.SECRET.encode() not in kept
     assert found["facts"]["bytes"] == found["size"] == len(kept)
-    assert not any(path.startswith(found["id"]) for path in lying_about(settings)), "only the artifact stays"
+    wait_for(lambda: not any(path.startswith(found["id"]) for path in lying_about(settings)))
     shown = client.get(f"/api/v1/uploads/{found['id']}/content")
     assert shown.content == kept
 
