@@ -10,8 +10,9 @@ from kinoloom.artifacts.room import room
 from kinoloom.brief import Brief
 from kinoloom.bus import bell
 from kinoloom.bus.presence import alive
-from kinoloom.errors import BusUnreachable, LimitReached
+from kinoloom.errors import BriefInvalid, BusUnreachable, LimitReached
 from kinoloom.events import RunCancelled, RunProgressed
+from kinoloom.recipe import Key
 from kinoloom.store.rows import ProductionRow, Status
 
 log = structlog.get_logger(__name__)
@@ -28,14 +29,26 @@ async def create(
     Raises:
         DiskFull: there is too little room to make anything.
         LimitReached: it would take more time or money than *brief* allows, as far as this studio can tell.
+        BriefInvalid: its music is none that *owner* handed in.
     """
     if run:
         room(studio.settings).insist()
+    if remix_of is None:  # what a brief has already was looked at when it came
+        await _own_music(studio, owner, brief)
     await _estimated(studio, brief)
     row = await studio.store.of(owner).create(brief, run=run, remix_of=remix_of)
     if run:
         await wake(studio)
     return row
+
+
+async def _own_music(studio: Studio, owner: str, brief: Brief) -> None:
+    given = brief.music_file
+    if given is not None and not await studio.store.intake.has_key(owner, Key(given), "song"):
+        raise BriefInvalid(
+            "music_file is the key of none of your songs.",
+            hint="POST /api/v1/uploads?kind=song&name=…, GET it until it is `ready`, and use its key.",
+        )
 
 
 async def start(

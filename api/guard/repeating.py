@@ -69,7 +69,9 @@ class _HungUp(Exception):
 def _check(key: str, scope: Scope) -> None:
     if not _KEY.fullmatch(key):
         raise UserError("That is no Idempotency-Key.", hint="Send 1 to 200 visible ASCII characters: a UUID, say.")
-    if scope["path"].startswith(UNCOUNTED) and Headers(scope=scope).get("content-length", "0") != "0":
+    headers = Headers(scope=scope)
+    has_body = headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
+    if scope["path"].startswith(UNCOUNTED) and has_body:
         raise TooLarge(
             "An upload's content takes no Idempotency-Key.", hint="Begin it by tus, which can be taken up by itself."
         )

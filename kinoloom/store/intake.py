@@ -53,9 +53,9 @@ class Intake:
             raise NotNow(f"The upload {upload} is {row.status}.", hint="GET it until it is `ready`; it says why not.")
         return row.key
 
-    async def has_key(self, owner: str, key: Key) -> bool:
-        """Whether one of *owner*'s ready uploads became the artifact *key*."""
-        return await self._database.read(lambda connection: uploads.has_key(connection, owner, key))
+    async def has_key(self, owner: str, key: Key, kind: UploadKind) -> bool:
+        """Whether one of *owner*'s ready uploads of the *kind* became the artifact *key*."""
+        return await self._database.read(lambda connection: uploads.has_key(connection, owner, key, kind))
 
     async def page(
         self, owner: str, *, kind: UploadKind | None, after: tuple[float, str] | None, limit: int

@@ -239,9 +239,9 @@ def lying(connection: Connection, ids: Sequence[str]) -> set[str]:
     return set(connection.execute(select(uploads.c.id).where(this)).scalars())
 
 
-def has_key(connection: Connection, owner: str, key: Key) -> bool:
+def has_key(connection: Connection, owner: str, key: Key, kind: UploadKind) -> bool:
     """Whether one of *owner*'s became the artifact *key*."""
-    this = (uploads.c.owner == owner) & (uploads.c.key == key)
+    this = (uploads.c.owner == owner) & (uploads.c.key == key) & (uploads.c.kind == kind)
     return connection.execute(select(uploads.c.id).where(this).limit(1)).first() is not None
 
 

@@ -1,8 +1,10 @@
 """What people hand in arrives whole, is looked at, and is theirs alone."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import av
 import cv2
@@ -10,7 +12,12 @@ import httpx
 import numpy as np
 import pytest
 
-from kinoloom.settings import Settings
+from api.studio import open_studio
+from api.uploads import arriving
+from api.uploads.sweeping import Swept, sweep
+from kinoloom.settings import Settings, UploadsSection
+from tests.api import people
+from tests.api.conftest import Served
 from tests.api.handing import (
     BYTES,
     TUS,
@@ -158,3 +165,41 @@ def test_forms_are_refused_in_words(client: httpx.Client) -> None:
     )
     assert (answer.status_code, answer.json()["code"]) == (415, "CONTENT_TYPE_WRONG")
     assert hand_in(client, b"", kind="still", name="a.png").json()["code"] == "UPLOAD_REFUSED"
+
+
+def test_music_is_ones_own_and_was_looked_at(guarded: Served) -> None:
+    anna, ben = (people.client(guarded.url, people.key_for(guarded.settings, who)[1]) for who in ("anna", "ben"))
+    with anna, ben:
+        song = accepted(anna, honest.recording("mp3"), kind="song", name="song.mp3")
+        brief = {"prompt": "Why the sea is salt", "seconds": 3, "music_file": song["key"]}
+        refused = ben.post("/api/v1/productions", json=brief, params={"run": False})
+        assert (refused.status_code, refused.json()["code"]) == (422, "BRIEF_INVALID")
+        assert anna.post("/api/v1/productions", json=brief, params={"run": False}).status_code == 201
+        brief["music_file"] = "given/" + "0" * 40
+        assert anna.post("/api/v1/productions", json=brief, params={"run": False}).status_code == 422
+
+
+def test_an_endless_body_with_an_idempotency_key_is_not_read(client: httpx.Client) -> None:
+    answer = client.post(
+        "/api/v1/uploads",
+        params={"kind": "song", "name": "a.mp3"},
+        content=iter([bytes(1000), bytes(1000)]),
+        headers={"Idempotency-Key": "k1"},
+    )
+    assert (answer.status_code, answer.json()["code"]) == (413, "TOO_LARGE")
+
+
+async def test_a_sweep_forgets_what_was_left_lying(settings: Settings, tmp_path: Path) -> None:
+    assert settings.redis.url is not None
+    own = Settings(home=tmp_path, redis=settings.redis, uploads=UploadsSection(unfinished_hours=1e-9))
+    async with open_studio(own, settings.redis.url.get_secret_value()) as studio:
+        row = await arriving.begin(studio, "local", kind="song", name="a.mp3", size=10)
+        with studio.checking.shelf.hold(row.id):
+            studio.checking.shelf.given(row.id).write_bytes(b"12345")
+        orphan, young = (tmp_path / "uploads" / (letter * 20) for letter in "ab")
+        orphan.mkdir()
+        young.mkdir()
+        os.utime(orphan, (0, 0))
+        assert await sweep(studio) == Swept(expired=1, orphans=1)
+        assert lying_about(own) == {young.name}
+        assert await sweep(studio) == Swept(expired=0, orphans=0)

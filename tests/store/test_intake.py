@@ -56,8 +56,9 @@ async def test_a_ready_file_is_kept_from_the_clean_up_until_it_is_deleted(store:
     key = Key(f"given/{uuid4().hex}{uuid4().hex[:8]}")
     upload = await ready(store, owner, key)
     assert key in await store.kept_keys()
-    assert await store.intake.has_key(owner, key)
-    assert not await store.intake.has_key("somebody", key)
+    assert await store.intake.has_key(owner, key, "song")
+    assert not await store.intake.has_key("somebody", key, "song")
+    assert not await store.intake.has_key(owner, key, "voice")
     await store.intake.forget(owner, upload)
     assert key not in await store.kept_keys()
 
