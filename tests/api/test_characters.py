@@ -3,10 +3,13 @@
 import secrets
 from typing import Any
 
+import cv2
 import httpx
+import numpy as np
 import pytest
 
 from tests.api.conftest import Served
+from tests.api.handing import accepted
 from tests.api.people import client as somebody
 from tests.api.people import key_for
 
@@ -86,6 +89,22 @@ def test_what_does_not_hold_is_refused(client: httpx.Client, wrong: Seen) -> Non
 def test_a_reference_is_an_upload_of_ones_own(client: httpx.Client) -> None:
     answer = new(client, bible={"references": ["0" * 20]})
     assert (answer.status_code, answer.json()["code"]) == (404, "NOT_FOUND")
+
+
+def picture() -> bytes:
+    encoded, data = cv2.imencode(".png", np.full((80, 80, 3), secrets.randbelow(256), np.uint8))
+    assert encoded
+    return bytes(data)
+
+
+def test_a_picture_that_shows_a_character_is_not_deleted_under_it(client: httpx.Client) -> None:
+    upload = accepted(client, picture(), kind="face", name="mira.png")["id"]
+    character = new(client, bible={**BIBLE, "references": [upload]}).raise_for_status().json()
+    assert character["bible"]["references"] == [upload]
+    kept = client.delete(f"/api/v1/uploads/{upload}")
+    assert (kept.status_code, kept.json()["code"]) == (409, "IN_USE")
+    client.delete(f"{CHARACTERS}/{character['id']}").raise_for_status()
+    assert client.delete(f"/api/v1/uploads/{upload}").status_code == 204
 
 
 def test_a_forgotten_character_is_gone(client: httpx.Client) -> None:
