@@ -25,6 +25,10 @@ _WORDS, _LETTERS = 2.6, 4.5
 _BREATH_S, _END_S = 1.2, 0.2
 #: seconds of a scene, and words of a line, as the writer makes them
 _SCENE_S, _LINE_WORDS = 6.5, 14
+#: seconds of the shortest film that becomes of a prompt, about
+_LEAST_S = 10.0
+#: Burmese and Khmer
+_CLOSE = frozenset(map(chr, (*range(0x1000, 0x10A0), *range(0x1780, 0x1800))))
 #: frames a second
 _RATE = 30
 #: bytes of a second of film, and of one still, at each size
@@ -127,19 +131,20 @@ def _cast(brief: Brief, offers: Sequence[Traits], obstacles: list[KinoloomError]
 def size_of(brief: Brief) -> tuple[float, int, int]:
     """Seconds of the film, its scenes and lines; about."""
     if not brief.script:
-        film_s = brief.seconds
+        film_s = max(brief.seconds, _LEAST_S)
         scenes = max(1, round(film_s / _SCENE_S))
         return film_s, scenes, scenes
-    words = len(brief.script.split())
-    # One blank-free text may be an hour of Chinese.
-    spoken_s = max(words / _WORDS, len(brief.script) / _LETTERS if _is_dense(brief.script, words) else 0.0)
-    lines = max(1, round(words / _LINE_WORDS))
+    close = sum(map(_is_close, brief.script))
+    words = len("".join(" " if _is_close(letter) else letter for letter in brief.script).split())
+    spoken_s = words / _WORDS + close / _LETTERS
     scenes = max(1, round(spoken_s / _SCENE_S))
-    return spoken_s / brief.speed + scenes * _BREATH_S + _END_S, scenes, max(lines, scenes)
+    lines = max(scenes, round(spoken_s * _WORDS / _LINE_WORDS))
+    return spoken_s / brief.speed + scenes * _BREATH_S + _END_S, scenes, lines
 
 
-def _is_dense(text: str, words: int) -> bool:
-    return len(text) > 20 * max(1, words)
+def _is_close(letter: str) -> bool:
+    """Of a script that leaves no blanks between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer."""
+    return "\u3040" <= letter <= "\u9fff" or "\u0e00" <= letter <= "\u0eff" or letter in _CLOSE
 
 
 def _steps(

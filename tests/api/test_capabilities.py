@@ -86,6 +86,10 @@ def test_an_estimate_is_of_the_script_and_not_of_the_length_that_it_ignores(crew
     assert estimated(crewed, prompt="", script=script, speed=1.5)["film_s"] < 0.8 * found["film_s"]
 
 
+def test_words_without_blanks_between_them_take_their_time_too(client: httpx.Client) -> None:
+    assert 20 < estimated(client, prompt="", script="太阳每天从东方升起。" * 12)["film_s"] < 50
+
+
 def test_an_estimate_learns_from_what_was_made(served: Served, client: httpx.Client) -> None:
     def cutting(found: Seen) -> Seen:
         (step,) = (step for step in found["steps"] if step["actor"] == "cut_segment")
