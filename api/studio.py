@@ -13,6 +13,7 @@ from api.announced import Announced
 from api.footprints import Footprints
 from api.guard.rates import Rates
 from api.live.hub import Hub
+from api.live.owned import Owned
 from api.uploads.checking import Checking
 from api.waiting import Waiting
 from graphs.casting import Offers
@@ -37,6 +38,7 @@ class Studio:
     """What living workers can do."""
     hub: Hub
     """Tells clients what happens."""
+    owned: Owned
     rates: Rates
     announced: Announced
     checking: Checking
@@ -71,13 +73,12 @@ async def open_studio(settings: Settings, url: str) -> AsyncIterator[Studio]:
             events=events,
             offers=await stack.enter_async_context(Offers(connection)),
             hub=await stack.enter_async_context(Hub(connection)),
+            owned=Owned(store),
             rates=Rates(bus, settings.redis.namespace, settings.api.rates),
             announced=Announced(events),
             footprints=Footprints(artifacts),
             checking=await stack.enter_async_context(Checking(settings, store.intake, artifacts)),
-            waiting=Waiting(
-                store=store, bus=bus, names=connection.names, events=events, settings=settings.director
-            ),
+            waiting=Waiting(store=store, bus=bus, names=connection.names, events=events, settings=settings.director),
         )
 
 

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Self
@@ -92,6 +93,18 @@ class Hub:
         self._on_leaving.add(on_leaving)
         if self.leaving:
             on_leaving()
+
+    @contextmanager
+    def visit(self, on_leaving: Callable[[], object], *, longest_s: float | None) -> Iterator[None]:
+        """The same for as long as the block lasts; after *longest_s* at the latest it is ended too."""
+        self.enter(on_leaving)
+        alarm = asyncio.get_running_loop().call_later(longest_s, on_leaving) if longest_s is not None else None
+        try:
+            yield
+        finally:
+            self.exit(on_leaving)
+            if alarm is not None:
+                alarm.cancel()
 
     def exit(self, on_leaving: Callable[[], object]) -> None:
         """The client is gone."""

@@ -31,21 +31,24 @@ class EventStream(Response):
 
     media_type = "text/event-stream"
 
-    def __init__(self, hub: Hub, production: str, after: Place) -> None:
+    def __init__(self, hub: Hub, production: str, after: Place, longest_s: float | None) -> None:
+        """*longest_s*: after it the client has to come back; None: it may stay."""
         super().__init__(headers={"cache-control": "no-store", "x-accel-buffering": "no"})
         del self.headers["content-length"]
         self._hub = hub
+        self._longest_s = longest_s
         self._outbox = Outbox(self._too_slow)
         self._following = Following(production, after, self._outbox, attrgetter("sent"), _GAP)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self._hub.enter(self._end)
-        try:
-            trouble = await until_one_ends(self._speak(send), self._listen(receive), self._follow(), tasks=self._tasks)
-        finally:
-            self._hub.exit(self._end)
-            self._hub.unfollow(self._following)
+        with self._hub.visit(self._end, longest_s=self._longest_s):
+            try:
+                trouble = await until_one_ends(
+                    self._speak(send), self._listen(receive), self._follow(), tasks=self._tasks
+                )
+            finally:
+                self._hub.unfollow(self._following)
         if isinstance(trouble, TimeoutError):
             self._hub.tally.slow += 1
         elif trouble is not None and not isinstance(trouble, OSError):

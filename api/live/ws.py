@@ -36,7 +36,7 @@ _WHY = {
     SENSELESS: "Too many messages that make no sense.",
     TOO_LONG: "The message is too long.",
     BROKE: "The server met a bug.",
-    LEAVING: "The server restarts; come back with your last ids.",
+    LEAVING: "The server restarts, or asks who you are once more; come back with your last ids.",
     SLOW: "Too slow; come back with your last ids.",
 }
 
@@ -47,10 +47,12 @@ Owns = Callable[[str], Awaitable[bool]]
 class Conversation:
     """With one client, from the accepted handshake to the farewell."""
 
-    def __init__(self, socket: WebSocket, hub: Hub, owns: Owns) -> None:
+    def __init__(self, socket: WebSocket, hub: Hub, owns: Owns, longest_s: float | None) -> None:
+        """*longest_s*: after it the client has to come back; None: it may stay."""
         self._socket = socket
         self._hub = hub
         self._owns = owns
+        self._longest_s = longest_s
         self._outbox = Outbox(self._too_slow)
         self._followed: dict[str, Following] = {}
         self._joining: set[asyncio.Task[None]] = set()
@@ -60,12 +62,11 @@ class Conversation:
 
     async def run(self) -> None:
         """Talk until one of both leaves."""
-        self._hub.enter(self._leave)
-        try:
-            trouble = await until_one_ends(self._speak(), self._listen(), tasks=self._tasks)
-        finally:
-            self._hub.exit(self._leave)
-            self._forget()
+        with self._hub.visit(self._leave, longest_s=self._longest_s):
+            try:
+                trouble = await until_one_ends(self._speak(), self._listen(), tasks=self._tasks)
+            finally:
+                self._forget()
         self._judge(trouble)
         await self._say_farewell()
 

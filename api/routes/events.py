@@ -1,5 +1,6 @@
 """Watching productions being made."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Path, Query, WebSocket
@@ -13,8 +14,11 @@ from api.live.origins import must_be_ours
 from api.live.sse import EventStream
 from api.live.ws import PROTOCOL, Conversation
 from api.studio import TheStudio
-from api.who import TheOwner, Who, who_of
+from api.who import LOCAL, TheOwner, Who, who_of
 from kinoloom.errors import NotFound
+
+#: seconds that a stream or socket of somebody who logged in lasts at most; clients come back by themselves
+TRUSTED_S = 900.0
 
 router = APIRouter(tags=["events"])
 
@@ -56,9 +60,9 @@ async def watch_production(
     """All that happened to a production after the event *after*, then each event as it happens."""
     # A browser that comes back repeats the address it began with; its header is newer.
     begin = place(last_event_id or after)
-    if not await studio.store.of(who.owner).has(production):
+    if not await studio.owned(who.owner, production):
         raise NotFound("production", production)
-    return EventStream(studio.hub, production, begin)
+    return EventStream(studio.hub, production, begin, _longest(who))
 
 
 @router.post("/ws-tickets", status_code=201)
@@ -67,6 +71,11 @@ async def make_ticket(studio: TheStudio, who: TheOwner, response: Response) -> T
     ticket = await tickets.issue(studio.bus, studio.connection.names, who)
     response.headers["Cache-Control"] = "no-store"  # nor kept for an Idempotency-Key
     return Ticket(ticket=ticket, protocols=[PROTOCOL, f"{tickets.PREFIX}{ticket}"], expires_in_s=tickets.VALID_S)
+
+
+def _longest(who: Who) -> float | None:
+    """Seconds until whoever logged in has to show once more that they may: keys are revoked and sessions end."""
+    return None if who.via == LOCAL else TRUSTED_S
 
 
 async def _visitor(socket: WebSocket, studio: TheStudio) -> Who:
@@ -85,4 +94,4 @@ async def _visitor(socket: WebSocket, studio: TheStudio) -> Who:
 async def watch_productions(socket: WebSocket, studio: TheStudio, who: Annotated[Who, Depends(_visitor)]) -> None:
     """Many productions at once; see `api.live.messages` for what is said."""
     await socket.accept(subprotocol=PROTOCOL if PROTOCOL in socket.scope["subprotocols"] else None)
-    await Conversation(socket, studio.hub, studio.store.of(who.owner).has).run()
+    await Conversation(socket, studio.hub, partial(studio.owned, who.owner), _longest(who)).run()

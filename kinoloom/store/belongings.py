@@ -45,10 +45,6 @@ class Belongings:
         """With its storyboard."""
         return await self._database.read(lambda connection: self._row(connection, production))
 
-    async def has(self, production: str) -> bool:
-        """Whether it is there, without reading it."""
-        return await self._database.read(lambda connection: productions.is_owned(connection, self._owner, production))
-
     async def holds(self, production: str, key: Key) -> bool:
         """Whether the artifact *key* is a take or the film of the production."""
 

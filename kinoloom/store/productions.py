@@ -118,10 +118,10 @@ def owned(connection: Connection, owner: str, production: str) -> Row[Any]:
     return found
 
 
-def is_owned(connection: Connection, owner: str, production: str) -> bool:
-    """Whether *owner* has a production of exactly this id."""
-    this = (productions.c.id == production) & (productions.c.owner == owner)
-    return connection.execute(select(productions.c.id).where(this)).first() is not None
+def owners(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """Production to owner, of those of *ids* that there are."""
+    found = select(productions.c.id, productions.c.owner).where(productions.c.id.in_(ids))
+    return {row.id: row.owner for row in connection.execute(found)}
 
 
 def page(

@@ -85,6 +85,10 @@ class Store:
         """The newest first, without their storyboards."""
         return await self._database.read(lambda connection: productions.newest(connection, limit))
 
+    async def owners(self, ids: Collection[str]) -> dict[str, str]:
+        """Production to owner, of those of *ids* that there are."""
+        return await self._database.read(lambda connection: productions.owners(connection, ids))
+
     async def save_storyboard(
         self,
         production: str,
