@@ -61,6 +61,15 @@ def test_a_dead_member_is_replaced(tmp_path: Path, door: Callable[[], int]) -> N
         assert len(working.pids) == 1
 
 
+def test_a_member_that_cannot_work_as_it_is_told_is_not_started_again(tmp_path: Path) -> None:
+    """Its settings would be the same the next time."""
+    said = tmp_path / "said"
+    program = f"open({str(said)!r}, 'a').write('x'); raise SystemExit(2)"
+    with Crew(["-c", program], dict(os.environ), 1, hopeless=frozenset({2})) as working:  # noqa: TID251
+        assert working.given_up.wait(20)
+    assert said.read_text() == "x"
+
+
 def test_nobody_is_left_after_the_end(tmp_path: Path, door: Callable[[], int]) -> None:
     with crew(tmp_path, 3) as working:
         working.fill()
