@@ -59,6 +59,8 @@ class Conversation:
         self._tasks: list[asyncio.Task[None]] = []
         self._code = DONE
         self._senseless = 0
+        self._gone = False
+        """The client left by itself."""
 
     async def run(self) -> None:
         """Talk until one of both leaves."""
@@ -68,7 +70,8 @@ class Conversation:
             finally:
                 self._forget()
         self._judge(trouble)
-        await self._say_farewell()
+        if not self._gone:
+            await self._say_farewell()
 
     def _too_slow(self) -> None:
         self._hub.tally.slow += 1
@@ -95,6 +98,7 @@ class Conversation:
         while self._code == DONE:
             message = await self._socket.receive()
             if message["type"] == "websocket.disconnect":
+                self._gone = True
                 return
             text = message.get("text")
             if text is None:

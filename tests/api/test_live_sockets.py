@@ -1,6 +1,7 @@
 """A socket bears with whatever its client says, or does not read."""
 
 import asyncio
+import contextlib
 import json
 import signal
 import socket
@@ -11,9 +12,12 @@ import pytest
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
+from api.live.hub import Hub
+from api.live.owned import Owned
 from kinoloom.bus.eventlog import KEPT, AsyncEventLog
 from kinoloom.events import Event, Warned
 from kinoloom.settings import Settings
+from kinoloom.store.store import Store
 from tests.api.conftest import Served
 from tests.api.test_live_kills import a_free_port, a_process
 from tests.api.watching import Browser, a_socket, bus, happened, hear, hear_events, new_production, say
@@ -174,3 +178,27 @@ async def test_a_server_that_goes_sends_all_away_at_once(settings: Settings) -> 
                 assert await process.wait() == 0
             watching.cancel()
     assert (browser.opened, len(browser.ids)) == (1, 1)
+
+
+@pytest.mark.parametrize(("longest_s", "sent_away"), [(0.01, True), (None, False)])
+async def test_who_logged_in_has_to_come_back_and_show_it_again(
+    settings: Settings, longest_s: float | None, sent_away: bool
+) -> None:
+    left = asyncio.Event()
+    hub = Hub(bus(settings))
+    with hub.visit(left.set, longest_s=longest_s), contextlib.suppress(TimeoutError):
+        assert hub.clients == 1
+        async with asyncio.timeout(20 if sent_away else 0.1):
+            await left.wait()
+    assert left.is_set() == sent_away
+    assert hub.clients == 0
+
+
+async def test_many_ask_for_productions_at_once_and_each_is_answered(settings: Settings) -> None:
+    mine = [await new_production(settings) for _ in range(3)]
+    theirs = [await new_production(settings, owner="somebody") for _ in range(3)]
+    async with Store.open(settings.database_place) as store:
+        owned = Owned(store)
+        asked = [(owner, production) for owner in ("local", "somebody") for production in [*mine, *theirs, "nothing"]]
+        answers = await asyncio.gather(*(owned(owner, production) for owner, production in asked * 200))
+    assert answers == [(p in mine if owner == "local" else p in theirs) for owner, p in asked] * 200
