@@ -97,7 +97,7 @@ def wash(source: Path, target: Path, format: Format, form: Form) -> Facts:
         counts = {stream.index: _Count() for stream in kept}
         flags = {"fflags": "+bitexact"}
         with av.open(str(target), "w", format=_MUXERS[format], options=flags) as washed:
-            copies = {stream.index: washed.add_stream_from_template(stream) for stream in kept}
+            copies = {stream.index: washed.add_stream_from_template(stream, opaque=True) for stream in kept}
             for copy in copies.values():
                 copy.metadata.clear()
             for packet in container.demux(kept):

@@ -83,6 +83,18 @@ def test_films_play_as_before(client: httpx.Client, settings: Settings) -> None:
     assert all((one == other).all() for one, other in zip(kept, shown, strict=True))
 
 
+@pytest.mark.parametrize("codec", honest.CODECS)
+def test_films_of_other_codecs_play_as_before(client: httpx.Client, settings: Settings, codec: str) -> None:
+    data = honest.film(codec)
+    found = accepted(client, data, kind="clip", name=f"film.{honest.CODECS[codec]}")
+    with av.open(BytesIO(data), "r") as before:
+        shown = [frame.to_ndarray(format="gray") for frame in before.decode(video=0)]
+    with av.open(str(artifact_file(settings, found["key"])), "r") as after:
+        kept = [frame.to_ndarray(format="gray") for frame in after.decode(video=0)]
+    assert len(kept) == 25
+    assert all((one == other).all() for one, other in zip(kept, shown, strict=True))
+
+
 def test_a_podcast_keeps_its_sound_alone(client: httpx.Client, settings: Settings) -> None:
     found = accepted(client, honest.recording("mp4"), kind="podcast", name="talk.mp4")
     with av.open(str(artifact_file(settings, found["key"]))) as kept:

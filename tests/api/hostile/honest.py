@@ -22,6 +22,22 @@ _CODECS = {
     "ipod": (None, "aac"), "mp4": ("h264", "aac"), "mov": ("h264", "aac"), "webm": ("libvpx", "libopus"),
     "matroska": ("h264", "aac"),
 }  # fmt: skip
+_FAST = {
+    "h264": {"preset": "ultrafast"},
+    "libx265": {"preset": "ultrafast", "x265-params": "log-level=none"},
+    "libsvtav1": {"preset": "12"},
+}
+#: what films come in besides
+CODECS = {"libsvtav1": "mp4", "libx265": "mp4", "libvpx-vp9": "webm", "mpeg4": "mp4"}
+
+
+@cache
+def film(codec: str) -> bytes:
+    """One second of a moving gradient in one of `CODECS`."""
+    with tempfile.NamedTemporaryFile() as file:
+        with av.open(file.name, "w", format=CODECS[codec]) as written:
+            _shoot(written, _picture_stream(written, codec, (128, 96), 25), 25, 25)
+        return Path(file.name).read_bytes()
 
 
 @cache
@@ -59,8 +75,7 @@ def _record(
 def _picture_stream(written: Any, codec: str, size: tuple[int, int], fps: int) -> Any:
     stream = written.add_stream(codec, rate=fps)
     stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
-    if codec == "h264":
-        stream.options = {"preset": "ultrafast"}
+    stream.options = _FAST.get(codec, {})
     return stream
 
 
