@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import socket
 import struct
 from contextlib import suppress
 from pathlib import Path
@@ -25,43 +26,50 @@ async def scan(path: Path, clamd: str) -> None:
         ScannerUnreachable: it does not answer.
     """
     try:
-        async with asyncio.timeout(_CONNECT_S):
-            reader, writer = await _reached(clamd)
-    except (OSError, TimeoutError) as error:
+        line = await asyncio.to_thread(_reached, clamd)
+    except OSError as error:
         raise _away() from error
     try:
-        async with asyncio.timeout(_ANSWER_S):
-            # It hangs up in the middle of a file that is longer than it takes, and says so.
-            with suppress(ConnectionError):
-                await _send(path, writer)
-            answer = await reader.read(_LONGEST)
-    except (OSError, TimeoutError) as error:
+        answer = await asyncio.to_thread(_asked, line, path)
+    except OSError as error:
         raise _away() from error
     finally:
-        writer.close()
+        # Also wakes the thread, when it is not waited for any more.
         with suppress(OSError):
-            await writer.wait_closed()
+            line.shutdown(socket.SHUT_RDWR)
+        line.close()
     _judge(answer.rstrip(b"\0\n"))
 
 
-async def _reached(clamd: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+def _reached(clamd: str) -> socket.socket:
     if clamd.startswith("unix:"):
-        return await asyncio.open_unix_connection(clamd.removeprefix("unix:"))
+        line = socket.socket(socket.AF_UNIX)
+        line.settimeout(_CONNECT_S)
+        try:
+            line.connect(clamd.removeprefix("unix:"))
+        except OSError:
+            line.close()
+            raise
+        return line
     host, _, port = clamd.rpartition(":")
-    return await asyncio.open_connection(host.strip("[]"), int(port))
+    return socket.create_connection((host.strip("[]"), int(port)), timeout=_CONNECT_S)
 
 
-async def _send(path: Path, writer: asyncio.StreamWriter) -> None:
-    writer.write(b"zINSTREAM\0")
-    file = await asyncio.to_thread(path.open, "rb")
-    try:
-        while block := await asyncio.to_thread(file.read, _BLOCK):
-            writer.write(struct.pack("!L", len(block)) + block)
-            await writer.drain()
-    finally:
-        file.close()
-    writer.write(struct.pack("!L", 0))
-    await writer.drain()
+def _asked(line: socket.socket, path: Path) -> bytes:
+    """NOTE: the daemon hangs up in the middle of a file that is longer than it takes, and only says so before that.
+
+    An asyncio transport would throw away what it said, so this is a plain socket in a thread.
+    """
+    line.settimeout(_ANSWER_S)
+    with suppress(ConnectionError), path.open("rb") as file:
+        line.sendall(b"zINSTREAM\0")
+        while block := file.read(_BLOCK):
+            line.sendall(struct.pack("!L", len(block)) + block)
+        line.sendall(struct.pack("!L", 0))
+    answer = b""
+    while len(answer) < _LONGEST and (part := line.recv(_LONGEST)):
+        answer += part
+    return answer
 
 
 def _judge(answer: bytes) -> None:
