@@ -272,6 +272,8 @@ def main() -> None:
     print(f"            {found['killed_back_s']:.1f} s after a kill and a start ({found['killed_back_cpu_s']:.1f} s)")
     print(f"counted     {found['heard']} heard, {found['lost']} lost, {found['wrong']} doubled or out of order")
     print(json.dumps({"benchmark": "live", **found}))
+    if found["lost"] or found["wrong"]:
+        raise SystemExit("Something was lost, doubled or out of order.")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ BENCHMARKS = (
     "memory",
     "dispatch",
     "director",
+    "live",
     "studio",
 )
 
