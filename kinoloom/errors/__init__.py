@@ -1,0 +1,201 @@
+"""Every error a person can meet, as one tree with a code and a hint.
+
+KinoloomError
+    UserError            never succeeds as asked; the person changes something
+        BriefInvalid
+        ScriptEmpty
+        LanguageUnsupported
+        VoiceUnknown
+        ProductionUnknown
+        ProductionBusy
+        NotNow
+        LimitReached
+        SceneUnknown
+        FilmNotReady
+        LayoutNotEdited
+        OutputRefused
+        AddressRefused
+        ReceiverRefused
+        EngineUnknown
+        EngineUnavailable
+        MediaUnreadable
+        SettingsInvalid
+        DownloadRefused
+        NotFound
+        Unauthenticated
+        Forbidden
+        Outdated
+        VersionMissing
+        TooLarge
+        CursorInvalid
+        ArtifactGone
+        EventIdInvalid
+        MessageInvalid
+        KeyReused
+        AnswerNotKept
+        UploadRefused
+            HeaderInvalid
+            ProtocolUnknown
+            ContentTypeWrong
+        OffsetWrong
+        ChecksumWrong
+        NameTaken
+        InUse
+    TransientError       may succeed later; the one layer that retries may retry it
+        BusUnreachable
+        BusNotStarted
+        DiskFull
+        DatabaseUnreachable
+        StoryboardChanged
+        EnginesMissing
+        DownloadFailed
+        QuotaReached
+        StillAnswering
+        NotYet
+        UploadBusy
+        UploadStalled
+        ScannerUnreachable
+    Defect               our bug or a broken artifact; a human looks
+        ArtifactBroken
+        DatabaseBroken
+        EngineFailed
+        JobDead
+        WeightsBroken
+    Cancelled            somebody asked for it to stop
+"""
+
+from kinoloom.errors.asked import (
+    AddressRefused,
+    BriefInvalid,
+    DownloadRefused,
+    EngineUnavailable,
+    EngineUnknown,
+    FilmNotReady,
+    LanguageUnsupported,
+    LayoutNotEdited,
+    LimitReached,
+    MediaUnreadable,
+    NotNow,
+    OutputRefused,
+    ProductionBusy,
+    ProductionUnknown,
+    ReceiverRefused,
+    SceneUnknown,
+    ScriptEmpty,
+    SettingsInvalid,
+    VoiceUnknown,
+)
+from kinoloom.errors.root import (
+    Cancelled,
+    Defect,
+    KinoloomError,
+    TransientError,
+    UserError,
+)
+from kinoloom.errors.served import (
+    AnswerNotKept,
+    ArtifactGone,
+    ChecksumWrong,
+    ContentTypeWrong,
+    CursorInvalid,
+    EventIdInvalid,
+    Forbidden,
+    HeaderInvalid,
+    InUse,
+    KeyReused,
+    MessageInvalid,
+    NameTaken,
+    NotFound,
+    NotYet,
+    OffsetWrong,
+    Outdated,
+    ProtocolUnknown,
+    QuotaReached,
+    ScannerUnreachable,
+    StillAnswering,
+    TooLarge,
+    Unauthenticated,
+    UploadBusy,
+    UploadRefused,
+    UploadStalled,
+    VersionMissing,
+)
+from kinoloom.errors.trouble import (
+    ArtifactBroken,
+    BusNotStarted,
+    BusUnreachable,
+    DatabaseBroken,
+    DatabaseUnreachable,
+    DiskFull,
+    DownloadFailed,
+    EngineFailed,
+    EnginesMissing,
+    JobDead,
+    StoryboardChanged,
+    WeightsBroken,
+)
+
+__all__ = [
+    "AddressRefused",
+    "AnswerNotKept",
+    "ArtifactBroken",
+    "ArtifactGone",
+    "BriefInvalid",
+    "BusNotStarted",
+    "BusUnreachable",
+    "Cancelled",
+    "ChecksumWrong",
+    "ContentTypeWrong",
+    "CursorInvalid",
+    "DatabaseBroken",
+    "DatabaseUnreachable",
+    "Defect",
+    "DiskFull",
+    "DownloadFailed",
+    "DownloadRefused",
+    "EngineFailed",
+    "EngineUnavailable",
+    "EngineUnknown",
+    "EnginesMissing",
+    "EventIdInvalid",
+    "FilmNotReady",
+    "Forbidden",
+    "HeaderInvalid",
+    "InUse",
+    "JobDead",
+    "KeyReused",
+    "KinoloomError",
+    "LanguageUnsupported",
+    "LayoutNotEdited",
+    "LimitReached",
+    "MediaUnreadable",
+    "MessageInvalid",
+    "NameTaken",
+    "NotFound",
+    "NotNow",
+    "NotYet",
+    "OffsetWrong",
+    "Outdated",
+    "OutputRefused",
+    "ProductionBusy",
+    "ProductionUnknown",
+    "ProtocolUnknown",
+    "QuotaReached",
+    "ReceiverRefused",
+    "ScannerUnreachable",
+    "SceneUnknown",
+    "ScriptEmpty",
+    "SettingsInvalid",
+    "StillAnswering",
+    "StoryboardChanged",
+    "TooLarge",
+    "TransientError",
+    "Unauthenticated",
+    "UploadBusy",
+    "UploadRefused",
+    "UploadStalled",
+    "UserError",
+    "VersionMissing",
+    "VoiceUnknown",
+    "WeightsBroken",
+]
