@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 RETRY_MS = 1_000
 #: seconds of silence after which a comment says that the stream is alive
 HEARTBEAT_S = 15.0
-_HEARTBEAT = ":\n\n"
+_HEARTBEAT = ":\n"
 #: something that came before what follows is forgotten
 _GAP = "event: gap\ndata: {}\n\n"
 

@@ -83,7 +83,7 @@ def probe(path: Path) -> Probe:
             )
         counts = {stream.index: _Count() for stream in streams}
         for packet in container.demux(streams):
-            _count(packet, counts[packet.stream_index])
+            _count(packet, counts[packet.stream.index])
         if any(_cut_off(container, stream, counts[stream.index]) for stream in streams):
             raise MediaUnreadable(f"{path.name} is cut off or damaged.", hint="Copy or download the file again.")
         return Probe(
