@@ -1,5 +1,6 @@
 """Brings a database to the schema of this program."""
 
+import errno
 import fcntl
 import os
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ def alone(place: Path) -> Iterator[None]:
     """
     with ExitStack() as stack:
         try:
-            os.close(os.open(place, os.O_RDWR | os.O_CREAT, 0o600))
+            _make(place)
             lock = os.open(place.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
             stack.callback(os.close, lock)
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -36,6 +37,19 @@ def alone(place: Path) -> Iterator[None]:
                 hint="Let this user read and write the file and its folder, or name another in KINOLOOM_HOME.",
             ) from error
         yield
+
+
+def _make(place: Path) -> None:
+    """Make the empty file *place*, if there is none.
+
+    NOTE: a file that is there is not opened, not even for a look: closing it would drop the locks of every connection
+    that this process has to it, and another process would then take itself for the last one and clean up under them.
+    """
+    try:
+        os.close(os.open(place, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        if not os.access(place, os.R_OK | os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES)) from None
 
 
 def to_head(engine: Engine) -> None:

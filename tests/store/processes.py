@@ -42,3 +42,13 @@ def fail_for_ever(place: Path, told: Connection) -> None:
                 told.send(run)
 
     asyncio.run(work())  # noqa: TID251 - the entry point of this process
+
+
+def open_once(place: Path) -> None:
+    """Write one production, and close the store in order."""
+
+    async def work() -> None:
+        async with Store.open(place) as store:
+            await store.create_production(Brief(prompt="A film"), out=None)
+
+    asyncio.run(work())  # noqa: TID251 - the entry point of this process

@@ -23,7 +23,7 @@ from kinoloom.store.store import Store
 from kinoloom.store.tables import metadata
 from tests.processes import FORKS
 from tests.store.boards import BRIEF, begun
-from tests.store.processes import create_for_ever, open_at_once
+from tests.store.processes import create_for_ever, open_at_once, open_once
 
 
 async def use(place: str | Path) -> None:
@@ -259,3 +259,20 @@ async def test_a_copy_made_while_it_is_used_can_be_opened(tmp_path: Path) -> Non
     shutil.move(tmp_path / "copy.sqlite", tmp_path / "restored.sqlite")
     async with Store.open(tmp_path / "restored.sqlite") as store:
         assert (await store.production(production)).brief == BRIEF
+
+
+async def test_two_stores_of_one_process_keep_another_from_cleaning_up_under_them(tmp_path: Path) -> None:
+    """A process that closes its store as the last one removes the log of the database."""
+    place = tmp_path / "kinoloom.sqlite"
+    async with Store.open(place) as first:
+        await begun(first)
+        async with Store.open(place) as second:
+            await begun(second)
+            process = FORKS.Process(target=open_once, args=(place,))
+            process.start()
+            await asyncio.to_thread(process.join)
+            assert place.with_name("kinoloom.sqlite-wal").exists()
+            await begun(first)
+            await begun(second)
+    async with Store.open(place) as after:
+        assert len(await after.list_productions(limit=10)) == 5
