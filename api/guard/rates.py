@@ -39,6 +39,8 @@ class Standing:
 class TooOften(QuotaReached):
     """Somebody asks faster than the studio lets them."""
 
+    code = "TOO_OFTEN"
+
     def __init__(self, standing: Standing) -> None:
         super().__init__(
             f"More than {standing.limit} requests of this kind in a minute.",

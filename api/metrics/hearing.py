@@ -80,11 +80,16 @@ class Hearing:
         run = self._runs.get(event.run or "")
         if run is not None and not run.shown:
             run.shown = True
-            self.measures.preview_seconds.observe((event.at - run.began).total_seconds())
+            self.measures.preview_seconds.observe(_since(run, event))
 
     def _end(self, event: Event) -> None:
         outcome = event.type.removeprefix("run_")
         self.measures.runs.labels(outcome).inc()
         run = self._runs.pop(event.run or "", None)
         if run is not None:
-            self.measures.run_seconds.labels(outcome).observe((event.at - run.began).total_seconds())
+            self.measures.run_seconds.labels(outcome).observe(_since(run, event))
+
+
+def _since(run: _Run, event: Event) -> float:
+    """Seconds; never less than none, for two machines' clocks may disagree."""
+    return max(0.0, (event.at - run.began).total_seconds())

@@ -5,10 +5,10 @@ import select
 import signal
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Queue
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
@@ -25,20 +25,25 @@ MEMBER = """
 
 
 @pytest.fixture
-def door(tmp_path: Path) -> Callable[[], int]:
+def door(tmp_path: Path) -> Iterator[Callable[[], int]]:
     """The pid of the next member that starts."""
     fifo = tmp_path / "door"
     os.mkfifo(fifo)
     said: Queue[int] = Queue()
+    over = Event()
 
     def listen() -> None:
-        while True:
+        while not over.is_set():
             with fifo.open() as lines:
                 for line in lines:
                     said.put(int(line))
 
-    Thread(target=listen, daemon=True).start()
-    return lambda: said.get(timeout=20)
+    thread = Thread(target=listen)
+    thread.start()
+    yield lambda: said.get(timeout=20)
+    over.set()
+    fifo.write_text("0\n")
+    thread.join()
 
 
 def crew(tmp_path: Path, size: int) -> Crew:
