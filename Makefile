@@ -5,7 +5,7 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
-# Two test processes at once: threads of a matrix library would only fight with them. Bytecode is kept, as anywhere
+# Three test processes for two cores, since some wait: threads of a matrix library would only fight with them. Bytecode is kept, as anywhere
 # else: a run that compiles everything anew costs most of a minute.
 QUIET := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=
 
@@ -25,7 +25,7 @@ video: $(VENV)/.base ## make a film: PROMPT="…" or SCRIPT=FILE [SECONDS=30] [S
 	$(BIN)/kinoloom make "$$@" $(if $(SECONDS),--seconds '$(SECONDS)') $(if $(SHAPE),--shape '$(SHAPE)') -- "$$PROMPT"
 
 test: $(VENV)/.test ## run every test
-	$(QUIET) $(BIN)/python -m pytest -q -n 2 --dist worksteal
+	$(QUIET) $(BIN)/python -m pytest -q -n 3 --dist worksteal
 
 check: $(VENV)/.test ## lint, types, and the quick tests
 	$(BIN)/ruff format --check .
