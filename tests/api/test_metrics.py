@@ -91,14 +91,16 @@ def test_labels_are_few_and_known_whatever_is_asked(client: httpx.Client) -> Non
     """No id, address or error text becomes a label."""
     for odd in ("/api/v1/productions/zzzzzzzzzz", "/nowhere/at/all", "/api/v1/productions/%00%ff"):
         client.get(odd)
-    client.request("BREW", "/healthz")
+    client.request("PROPFIND", "/healthz")
     found = page(client)
     ours = [sample for family in found.values() for sample in family.samples]
     assert {label for sample in ours for label in sample.labels} <= LABELS
     assert len(ours) < SERIES
     routes = {sample.labels["route"] for sample in ours if "route" in sample.labels}
     assert not [route for route in routes if "zzzz" in route or "nowhere" in route]
-    assert {sample.labels["method"] for sample in ours if "method" in sample.labels} <= {"GET", "POST", OTHER}
+    methods = {sample.labels["method"] for sample in ours if "method" in sample.labels}
+    assert methods <= {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", OTHER}
+    assert OTHER in methods
 
 
 def test_every_name_has_the_prefix_a_unit_and_a_sentence(client: httpx.Client) -> None:
