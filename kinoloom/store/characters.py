@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from kinoloom.characters import Bible
 from kinoloom.errors import NameTaken, NotFound, NotNow, Outdated, UserError
 from kinoloom.store import uploads
 from kinoloom.store.database import Database
+from kinoloom.store.paging import paged
 from kinoloom.store.productions import new_id
 from kinoloom.store.tables import characters
 from kinoloom.uploads import FORMS
@@ -96,11 +97,8 @@ def owned(connection: Connection, owner: str, character: str) -> CharacterRow:
 
 def page(connection: Connection, owner: str, *, after: tuple[float, str] | None, limit: int) -> list[CharacterRow]:
     """The newest of *owner*'s that are older than the place *after*."""
-    found = select(characters).where(characters.c.owner == owner)
-    if after is not None:
-        found = found.where(tuple_(characters.c.created_at, characters.c.id) < tuple_(*after))
-    newest = found.order_by(characters.c.created_at.desc(), characters.c.id.desc()).limit(limit)
-    return [_row(row) for row in connection.execute(newest)]
+    found = paged(select(characters).where(characters.c.owner == owner), characters, after=after, limit=limit)
+    return [_row(row) for row in connection.execute(found)]
 
 
 def replace(

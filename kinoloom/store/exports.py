@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, insert, or_, select, update
 
 from kinoloom.brief import Brief, Shape, Size
 from kinoloom.errors import FilmNotReady, NotFound, QuotaReached
 from kinoloom.recipe import Key
 from kinoloom.store import layouts, outbox, productions, runs
+from kinoloom.store.paging import paged
 from kinoloom.store.rows import OPEN, Failure
 from kinoloom.store.tables import exports
 from kinoloom.store.tables import productions as table
@@ -122,11 +123,8 @@ def page(
         NotFound: there is no such production, or it is somebody else's.
     """
     productions.owned(connection, owner, production)
-    found = _ALL.where(exports.c.production == production)
-    if after is not None:
-        found = found.where(tuple_(exports.c.created_at, exports.c.id) < tuple_(*after))
-    newest = found.order_by(exports.c.created_at.desc(), exports.c.id.desc()).limit(limit)
-    return [_row(row) for row in connection.execute(newest)]
+    found = paged(_ALL.where(exports.c.production == production), exports, after=after, limit=limit)
+    return [_row(row) for row in connection.execute(found)]
 
 
 def forget(connection: Connection, owner: str, production: str, export: str) -> None:

@@ -9,10 +9,11 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from kinoloom.errors import NotFound, Unauthenticated
 from kinoloom.keys import SCOPES, KeyRow, Scope
+from kinoloom.store.paging import paged
 from kinoloom.store.tables import keys
 
 _KEY = re.compile(r"kin_([a-z0-9]{8})_([A-Za-z0-9_-]{43})")
@@ -75,10 +76,7 @@ def find(connection: Connection, key: str) -> KeyRow:
 
 def page(connection: Connection, *, limit: int, after: tuple[float, str] | None) -> list[KeyRow]:
     """Of all owners, the newest first; from behind the place *after* (made at, id)."""
-    found = select(keys).order_by(keys.c.created_at.desc(), keys.c.id.desc()).limit(limit)
-    if after is not None:
-        found = found.where(tuple_(keys.c.created_at, keys.c.id) < tuple_(*after))
-    return [_as_row(row) for row in connection.execute(found)]
+    return [_as_row(row) for row in connection.execute(paged(select(keys), keys, after=after, limit=limit))]
 
 
 def revoke(connection: Connection, key: str) -> KeyRow:

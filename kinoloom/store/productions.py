@@ -6,11 +6,12 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, insert, select, update
 
 from kinoloom.brief import Brief
 from kinoloom.errors import NotFound, ProductionUnknown
 from kinoloom.recipe import Key
+from kinoloom.store.paging import paged
 from kinoloom.store.rows import OPEN, Failure, ProductionRow, Status
 from kinoloom.store.tables import productions, runs
 from kinoloom.storyboard import Storyboard
@@ -36,8 +37,6 @@ _ALL: Select[Any] = select(productions, runs.c.id.label("run"), runs.c.stop, _EN
 _THIS = _ALL.where(productions.c.id == bindparam("id"))
 _OWNED = _THIS.where(productions.c.owner == bindparam("owner"))
 _LOCKED = select(productions.c.id).where(productions.c.id == bindparam("id")).with_for_update()
-_NEWEST = _ALL.order_by(productions.c.created_at.desc(), productions.c.id.desc())
-_OLDEST = _ALL.order_by(productions.c.created_at, productions.c.id)
 
 
 def new_id() -> str:
@@ -137,18 +136,16 @@ def page(
 
     statuses: empty: any.
     """
-    wanted = (_OLDEST if oldest_first else _NEWEST).where(productions.c.owner == owner).limit(limit)
+    wanted = _ALL.where(productions.c.owner == owner)
     if statuses:
         wanted = wanted.where(productions.c.status.in_(list(statuses)))
-    if after is not None:
-        place = tuple_(productions.c.created_at, productions.c.id)
-        wanted = wanted.where(place > tuple_(*after) if oldest_first else place < tuple_(*after))
-    return [as_row(row, None) for row in connection.execute(wanted)]
+    found = paged(wanted, productions, after=after, limit=limit, oldest_first=oldest_first)
+    return [as_row(row, None) for row in connection.execute(found)]
 
 
 def newest(connection: Connection, limit: int) -> list[ProductionRow]:
     """Without their storyboards."""
-    return [as_row(row, None) for row in connection.execute(_NEWEST.limit(limit))]
+    return [as_row(row, None) for row in connection.execute(paged(_ALL, productions, after=None, limit=limit))]
 
 
 def lock(connection: Connection, production: str) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, text, tuple_, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, text, update
 
 from kinoloom.errors import InUse, NotFound, QuotaReached
 from kinoloom.recipe import Key
+from kinoloom.store.paging import paged
 from kinoloom.store.rows import Failure
 from kinoloom.store.tables import characters, uploads, voices
 from kinoloom.uploads import Facts, UploadKind, UploadStatus
@@ -142,13 +143,10 @@ def page(
     connection: Connection, owner: str, *, kind: UploadKind | None, after: tuple[float, str] | None, limit: int
 ) -> list[UploadRow]:
     """The newest of *owner*'s that are older than the place *after*."""
-    wanted = select(uploads).where(uploads.c.owner == owner).limit(limit)
-    wanted = wanted.order_by(uploads.c.created_at.desc(), uploads.c.id.desc())
+    wanted = select(uploads).where(uploads.c.owner == owner)
     if kind is not None:
         wanted = wanted.where(uploads.c.kind == kind)
-    if after is not None:
-        wanted = wanted.where(tuple_(uploads.c.created_at, uploads.c.id) < tuple_(*after))
-    return [_as_row(row) for row in connection.execute(wanted)]
+    return [_as_row(row) for row in connection.execute(paged(wanted, uploads, after=after, limit=limit))]
 
 
 def note(connection: Connection, upload: str, *, received: int, expires_at: datetime) -> None:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, tuple_
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from kinoloom.errors import NameTaken, NotFound, NotNow, UserError
 from kinoloom.store import uploads
+from kinoloom.store.paging import paged
 from kinoloom.store.productions import new_id
 from kinoloom.store.tables import voices
 
@@ -88,11 +89,8 @@ def owned(connection: Connection, owner: str, voice: str) -> VoiceRow:
 
 def page(connection: Connection, owner: str, *, after: tuple[float, str] | None, limit: int) -> list[VoiceRow]:
     """The newest of *owner*'s that are older than the place *after*."""
-    wanted = select(voices).where(voices.c.owner == owner).limit(limit)
-    wanted = wanted.order_by(voices.c.created_at.desc(), voices.c.id.desc())
-    if after is not None:
-        wanted = wanted.where(tuple_(voices.c.created_at, voices.c.id) < tuple_(*after))
-    return [_as_row(row) for row in connection.execute(wanted)]
+    found = paged(select(voices).where(voices.c.owner == owner), voices, after=after, limit=limit)
+    return [_as_row(row) for row in connection.execute(found)]
 
 
 def forget(connection: Connection, owner: str, voice: str) -> None:

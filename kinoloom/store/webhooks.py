@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from kinoloom.errors import NotFound, NotNow
 from kinoloom.letters import LETTER_TYPES, LetterType
+from kinoloom.store.paging import paged
 from kinoloom.store.productions import new_id
 from kinoloom.store.tables import webhooks
 
@@ -75,10 +76,7 @@ def find(connection: Connection, owner: str, webhook: str) -> WebhookRow:
 
 def page(connection: Connection, owner: str, *, after: tuple[float, str] | None, limit: int) -> list[WebhookRow]:
     """The newest first; from behind the place *after* (made at, id)."""
-    newest = (webhooks.c.created_at.desc(), webhooks.c.id.desc())
-    found = select(webhooks).where(webhooks.c.owner == owner).order_by(*newest).limit(limit)
-    if after is not None:
-        found = found.where(tuple_(webhooks.c.created_at, webhooks.c.id) < tuple_(*after))
+    found = paged(select(webhooks).where(webhooks.c.owner == owner), webhooks, after=after, limit=limit)
     return [_as_row(row) for row in connection.execute(found)]
 
 

@@ -58,7 +58,6 @@ class Watched:
         address = f"/api/v1/productions/{self.production}/events"
         async with httpx_sse.aconnect_sse(client, "GET", address, headers=last) as source:
             async for said in source.aiter_sse():
-                # A heartbeat is a comment, which this client hands on as an event without data.
                 if said.id and said.data:
                     event = said.json()
                     self.heard.append((said.id, event))
