@@ -73,8 +73,13 @@ async def opened(place: str | Path) -> AsyncIterator[Database]:
         await loop.run_in_executor(threads, _prepare, database, place)
         yield database
     finally:
-        await loop.run_in_executor(threads, engine.dispose)
-        threads.shutdown()
+        await asyncio.to_thread(_close, engine, threads)
+
+
+def _close(engine: Engine, threads: ThreadPoolExecutor) -> None:
+    # A transaction whose caller was cancelled goes on, and the pool closes only the connections that it has back.
+    threads.shutdown()
+    engine.dispose()
 
 
 def _prepare(database: Database, place: str | Path) -> None:
