@@ -21,6 +21,9 @@ KinoloomError
         MediaUnreadable
         SettingsInvalid
         DownloadRefused
+        WorkflowUnknown
+        WorkflowBroken
+        WorkflowValueInvalid
         NotFound
         Unauthenticated
         Forbidden
@@ -41,6 +44,8 @@ KinoloomError
         ChecksumWrong
         NameTaken
         InUse
+        WorkflowInvalid
+        GpuMemoryShort
     TransientError       may succeed later; the one layer that retries may retry it
         BusUnreachable
         BusNotStarted
@@ -55,12 +60,18 @@ KinoloomError
         UploadBusy
         UploadStalled
         ScannerUnreachable
+        ComfyUnreachable
+        ComfyStuck
+        PromptLost
+        WorkflowInterrupted
     Defect               our bug or a broken artifact; a human looks
         ArtifactBroken
         DatabaseBroken
         EngineFailed
         JobDead
         WeightsBroken
+        WorkflowFailed
+        OutputMissing
     Cancelled            somebody asked for it to stop
 """
 
@@ -84,6 +95,19 @@ from kinoloom.errors.asked import (
     ScriptEmpty,
     SettingsInvalid,
     VoiceUnknown,
+    WorkflowBroken,
+    WorkflowUnknown,
+    WorkflowValueInvalid,
+)
+from kinoloom.errors.painters import (
+    ComfyStuck,
+    ComfyUnreachable,
+    GpuMemoryShort,
+    OutputMissing,
+    PromptLost,
+    WorkflowFailed,
+    WorkflowInterrupted,
+    WorkflowInvalid,
 )
 from kinoloom.errors.root import (
     Cancelled,
@@ -145,6 +169,8 @@ __all__ = [
     "BusUnreachable",
     "Cancelled",
     "ChecksumWrong",
+    "ComfyStuck",
+    "ComfyUnreachable",
     "ContentTypeWrong",
     "CursorInvalid",
     "DatabaseBroken",
@@ -160,6 +186,7 @@ __all__ = [
     "EventIdInvalid",
     "FilmNotReady",
     "Forbidden",
+    "GpuMemoryShort",
     "HeaderInvalid",
     "InUse",
     "JobDead",
@@ -176,9 +203,11 @@ __all__ = [
     "NotYet",
     "OffsetWrong",
     "Outdated",
+    "OutputMissing",
     "OutputRefused",
     "ProductionBusy",
     "ProductionUnknown",
+    "PromptLost",
     "ProtocolUnknown",
     "QuotaReached",
     "ReceiverRefused",
@@ -198,4 +227,10 @@ __all__ = [
     "VersionMissing",
     "VoiceUnknown",
     "WeightsBroken",
+    "WorkflowBroken",
+    "WorkflowFailed",
+    "WorkflowInterrupted",
+    "WorkflowInvalid",
+    "WorkflowUnknown",
+    "WorkflowValueInvalid",
 ]

@@ -141,3 +141,24 @@ class DownloadRefused(UserError):
     """What is to be pulled is not there, or is not given to us."""
 
     code = "DOWNLOAD_REFUSED"
+
+
+class WorkflowUnknown(UserError):
+    """No ComfyUI workflow has this name."""
+
+    code = "WORKFLOW_UNKNOWN"
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        super().__init__(f"No workflow is called {name!r}.", hint=f"Known: {', '.join(known) or 'none yet'}.")
+
+
+class WorkflowBroken(UserError):
+    """A workflow's file, or the declaration beside it, cannot be used."""
+
+    code = "WORKFLOW_BROKEN"
+
+
+class WorkflowValueInvalid(UserError):
+    """A workflow has no such input, or the input does not take such a value."""
+
+    code = "WORKFLOW_VALUE_INVALID"
