@@ -1,0 +1,1 @@
+"""What Kinoloom knows of ComfyUI."""
