@@ -22,7 +22,6 @@ KinoloomError
         SettingsInvalid
         DownloadRefused
         WorkflowUnknown
-        WorkflowBroken
         WorkflowValueInvalid
         NotFound
         Unauthenticated
@@ -95,7 +94,6 @@ from kinoloom.errors.asked import (
     ScriptEmpty,
     SettingsInvalid,
     VoiceUnknown,
-    WorkflowBroken,
     WorkflowUnknown,
     WorkflowValueInvalid,
 )
@@ -227,7 +225,6 @@ __all__ = [
     "VersionMissing",
     "VoiceUnknown",
     "WeightsBroken",
-    "WorkflowBroken",
     "WorkflowFailed",
     "WorkflowInterrupted",
     "WorkflowInvalid",

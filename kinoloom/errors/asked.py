@@ -152,12 +152,6 @@ class WorkflowUnknown(UserError):
         super().__init__(f"No workflow is called {name!r}.", hint=f"Known: {', '.join(known) or 'none yet'}.")
 
 
-class WorkflowBroken(UserError):
-    """A workflow's file, or the declaration beside it, cannot be used."""
-
-    code = "WORKFLOW_BROKEN"
-
-
 class WorkflowValueInvalid(UserError):
     """A workflow has no such input, or the input does not take such a value."""
 
