@@ -89,7 +89,7 @@ class Counted:
 async def measure(home: Path, graphs: int) -> dict[str, float]:
     settings = Settings(home=home)
     late = [found for found in Catalogue(tables=tables(FIRST, SECOND)).traits() if found.queue == SECOND]
-    with EmbeddedServer(home / "bus") as server, Announcer(Connection(server.url), "late", late):
+    with EmbeddedServer(home / "bus") as server, Announcer(Connection(server.url), "late", lambda: late):
         connection = Connection(server.url)
         first, second = start_worker(settings, connection, FIRST), None
         try:

@@ -82,7 +82,7 @@ def as_json(row: ProductionRow, takes: Sequence[TakeRow]) -> str:
 
 def doctor(settings: Settings, console: Console, *, json: bool) -> None:
     """Print what this machine can do."""
-    tables = engines(settings.weights_folder)
+    tables = engines(settings)
     traits = list(Catalogue(tables=tables, allow_noncommercial=settings.workers.allow_noncommercial).traits())
     if json:
         console.print_json(data=[found.model_dump(mode="json") for found in traits])

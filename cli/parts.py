@@ -9,6 +9,7 @@ import typer
 from cli import serving
 from cli.border import command
 from kinoloom.settings import listening_at
+from kinoloom.traits import REMOTE
 
 Host = Annotated[str | None, typer.Option(help="Address to listen at.", show_default="127.0.0.1")]
 Port = Annotated[
@@ -33,7 +34,7 @@ def director() -> None:
     _become("graphs.main")
 
 
-def worker(*, queues: Queues = "cpu") -> None:
+def worker(*, queues: Queues = f"cpu,{REMOTE}") -> None:
     """Run only a worker process, with the engines of this machine."""
     _become("workers.main", "--queues", queues)
 

@@ -152,7 +152,7 @@ class _Nothing:
 def _knows(engine: Traits, language: str) -> bool:
     from graphs.casting import for_job  # noqa: PLC0415 - brings the bus with it
 
-    return for_job([engine], language=language.lower(), voice=None) is not None
+    return for_job([engine], "speak_line", language=language.lower(), voice=None) is not None
 
 
 def _catalogue(settings: Settings) -> Catalogue:

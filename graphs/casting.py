@@ -13,6 +13,10 @@ from kinoloom.traits import Craft, Traits
 
 #: what a story film cannot do without
 NEEDED: Sequence[Craft] = ("write", "paint", "speak", "score", "cut", "mix")
+#: what makes it better where an engine is there
+WELCOME: Sequence[Craft] = ("animate", "upscale")
+#: instead of an engine, for a craft that a film can do without
+NOBODY = "none"
 #: seconds to wait for workers that are still starting
 PATIENCE_S = 30.0
 #: seconds between two looks, at first and at most
@@ -83,7 +87,9 @@ async def wait_for_cast(
         able = {traits.craft for traits in offers if traits.available}
         missing = [craft for craft in needed if craft not in able]
         if not missing:
-            return {craft: order(craft, offers, brief, earlier) for craft in needed}
+            wanted = (*needed, *(WELCOME if needed is NEEDED else ()))
+            casting = {craft: order(craft, offers, brief, earlier) for craft in wanted}
+            return {craft: engines for craft, engines in casting.items() if engines}
         if loop.time() > end:
             raise EnginesMissing(
                 f"No running worker does: {', '.join(missing)}.",
@@ -104,9 +110,13 @@ def order(craft: Craft, offers: Sequence[Traits], brief: Brief, earlier: Mapping
     if craft == "speak" and asked == "auto":
         # A pulled voice names its engine, which is then the only one, and says why if it cannot speak.
         asked = next((traits.id for traits in own if f"{brief.voice}:".startswith(f"{traits.id}:")), "auto")
-    if asked != "auto":
-        return (_named(asked, own),)
+    if asked == NOBODY and craft in WELCOME:
+        return ()
     able = [traits for traits in own if traits.available]
+    if asked != "auto":
+        named = _named(asked, own)
+        # Beside it only those that do what it does not do at all.
+        return (named, *(traits for traits in able if named.actors and not set(traits.actors) & set(named.actors)))
     able.sort(key=lambda traits: traits.id != earlier.get(craft))
     return tuple(able)
 
@@ -123,12 +133,13 @@ def _named(name: str, own: Sequence[Traits]) -> Traits:
     raise EngineUnknown(f"No running worker has an engine {name!r}.", hint=f"Running: {known}.")
 
 
-def for_job(candidates: Sequence[Traits], *, language: str | None, voice: str | None) -> Traits | None:
-    """The first candidate that knows *language* and has *voice*, where these matter.
+def for_job(candidates: Sequence[Traits], actor: str, *, language: str | None, voice: str | None) -> Traits | None:
+    """The first candidate that does jobs of *actor*, and knows *language* and has *voice* where these matter.
 
     A voice that nobody has goes to the first that knows the language, who says which voices there are.
     """
-    able = [t for t in candidates if language is None or t.languages is None or _knows(t.languages, language)]
+    own = [t for t in candidates if t.does(actor)]
+    able = [t for t in own if language is None or t.languages is None or _knows(t.languages, language)]
     if voice is not None and not voice.startswith("auto"):
         able.sort(key=lambda traits: voice not in traits.voices)
     return able[0] if able else None

@@ -190,7 +190,10 @@ def _unspeakable(brief: Brief, casting: Casting) -> Iterator[KinoloomError]:
         return
     if not brief.voice.startswith("auto") and not any(traits.has_voice(brief.voice) for traits in speakers):
         yield VoiceUnknown(brief.voice, ["auto", *(name for traits in speakers for name in traits.voices)])
-    elif brief.language != "auto" and for_job(speakers, language=brief.language.lower(), voice=brief.voice) is None:
+    elif (
+        brief.language != "auto"
+        and for_job(speakers, "speak_line", language=brief.language.lower(), voice=brief.voice) is None
+    ):
         hint = "Ask for another; /api/v1/capabilities lists what each engine speaks."
         yield LanguageUnsupported(f"Nobody here speaks {brief.language!r}.", hint=hint)
 

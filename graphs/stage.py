@@ -83,14 +83,18 @@ class Stage:
         """
         return self.artifacts.get(key)
 
+    def engine(self, kind: type[Job]) -> Traits | None:
+        """Whom this run would give a job of *kind*; None: nobody does it."""
+        return for_job(self.casting.get(kind.craft, ()), kind.actor, language=None, voice=None)
+
     def _pick(self, job: Job) -> Traits:
-        candidates = self.casting.get(job.craft, ())
-        if not candidates:
+        if self.engine(type(job)) is None:
             raise EnginesMissing(
-                f"Nobody does the craft {job.craft!r}.", hint="`kinoloom doctor` says what is missing."
+                f"Nobody does {job.actor!r}, of the craft {job.craft!r}.",
+                hint="`kinoloom doctor` says what is missing.",
             )
         language, voice = (job.language, job.voice) if isinstance(job, SpeakLine) else (None, None)
-        engine = for_job(candidates, language=language, voice=voice)
+        engine = for_job(self.casting[job.craft], job.actor, language=language, voice=voice)
         if engine is None:
             raise LanguageUnsupported(
                 f"No {job.craft} engine knows the language {language!r}.",

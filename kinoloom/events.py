@@ -7,6 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from kinoloom.recipe import Key
 
+#: characters of a preview in base64: 24 KiB of JPEG
+MOST_PREVIEW = 32 * 1024
+
 
 class Happened(BaseModel):
     """What every event says."""
@@ -86,6 +89,42 @@ class TakeProgressed(Happened):
     key: Key
     scene: str | None = None
     fraction: float = Field(ge=0, le=1)
+    doing: str = ""
+    """What it does just now, in its own words, such as the title of a workflow's node."""
+
+
+class TakePreviewed(Happened):
+    """How a picture looks that an engine still works on."""
+
+    type: Literal["take_previewed"] = "take_previewed"
+    craft: str
+    actor: str
+    key: Key
+    scene: str | None = None
+    jpeg: str = Field(max_length=MOST_PREVIEW)
+    """A small picture in base64."""
+
+
+class EngineWarming(Happened):
+    """An engine is loading what it needs, such as a model; the job begins when it has it."""
+
+    type: Literal["engine_warming"] = "engine_warming"
+    craft: str
+    engine: str
+    key: Key
+    scene: str | None = None
+    what: str
+    waited_s: float = Field(ge=0)
+
+
+class ScriptToken(Happened):
+    """A language model wrote on: what is said in order is its answer, without the signs of its form."""
+
+    type: Literal["script_token"] = "script_token"
+    key: Key
+    """Of the job that it answers."""
+    scene: str | None = None
+    text: str
 
 
 class TakeMade(Happened):
@@ -169,8 +208,8 @@ class RunFailed(Happened):
 
 Event = Annotated[
     RunStarted | EnginePicked | NodeStarted | NodeFinished | StoryboardReady | ReviewAsked | TakeQueued
-    | TakeProgressed | TakeMade | PreviewReady | RunProgressed | Warned | Stalled | FilmReady | RunPaused | RunCancelled
-    | RunFailed,
+    | TakeProgressed | TakePreviewed | EngineWarming | ScriptToken | TakeMade | PreviewReady | RunProgressed | Warned
+    | Stalled | FilmReady | RunPaused | RunCancelled | RunFailed,
     Field(discriminator="type"),
 ]  # fmt: skip
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)

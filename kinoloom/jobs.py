@@ -1,6 +1,6 @@
 """What is asked of an actor: names and payload, no code."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
@@ -20,6 +20,7 @@ from kinoloom.takes import (
     Spoken,
     SpokenWord,
     Take,
+    Told,
 )
 from kinoloom.traits import Craft
 
@@ -32,6 +33,8 @@ class Job(BaseModel):
     actor: ClassVar[str]
     craft: ClassVar[Craft]
     take: ClassVar[type[Take]]
+    longest_s: ClassVar[int] = 30 * 60
+    """A job that takes longer is stuck."""
 
     @property
     def payload(self) -> str:
@@ -67,6 +70,31 @@ class WriteScript(Job):
     seconds: float
     language: str
     seed: int
+
+
+class Message(BaseModel):
+    """One turn of a conversation with a language model."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    role: Literal["system", "user", "assistant"]
+    text: str
+
+
+class AskModel(Job):
+    """Have a language model answer; the same question with the same seed is answered once."""
+
+    actor: ClassVar[str] = "ask_model"
+    craft: ClassVar[Craft] = "write"
+    take: ClassVar[type[Take]] = Told
+
+    messages: tuple[Message, ...]
+    form: dict[str, JsonValue] | None = None
+    """A JSON schema that the answer keeps to; None: free text."""
+    seed: int = 0
+    temperature: float = 0.7
+    most_tokens: int = 2048
+    """Of the answer; one that was cut off there is an error, not an answer."""
 
 
 class SceneIdea(BaseModel):
@@ -283,6 +311,7 @@ JOBS: dict[str, type[Job]] = {
     job.actor: job
     for job in (
         WriteScript,
+        AskModel,
         BoardScenes,
         SpeakLine,
         PaintScene,

@@ -18,6 +18,9 @@ _PREFIX = "KINOLOOM_"
 Origin = Annotated[str, Field(pattern=r"^https?://[a-z0-9.-]+(:\d{1,5})?$|^https?://\[[0-9a-f:]+\](:\d{1,5})?$")]
 
 
+_SERVER = r"^https?://[^/?#\s@]+(/[^?#\s]*)?$"
+
+
 class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -54,6 +57,8 @@ class WorkersSection(_Section):
     lease_s: float = Field(default=60.0, ge=1)
     """A silent worker on another host loses its jobs after this long; on this host a dead one is noticed at once."""
     max_deliveries: int = Field(default=3, ge=1)
+    remote_at_once: int = Field(default=4, ge=1, le=64)
+    """Jobs that one process has other servers do at the same time; it only waits for them."""
     allow_noncommercial: bool = False
     """Let engines run whose weights forbid commercial use."""
 
@@ -65,6 +70,36 @@ class VoicesSection(_Section):
     """For films that ask for none by name; `kinoloom voices list` names them."""
     mirror: str | None = Field(default=None, pattern=r"^https?://")
     """Weights come from `<mirror>/<set>/<file>` in place of their own homes; checksums hold all the same."""
+
+
+class OllamaSection(_Section):
+    """The language model, if there is one."""
+
+    url: str | None = Field(default=None, pattern=_SERVER)
+    """None: this machine's, where it usually listens."""
+    model: str = Field(default="auto", pattern=r"^[\w./:@-]{1,200}$")
+    """By its name there; auto: the best for writing of those that were pulled."""
+    context: int = Field(default=8192, ge=2048, le=1_048_576)
+    """Tokens that question and answer may have together; more takes more memory."""
+    keep_alive_s: float = Field(default=300.0, ge=0)
+    """How long the model stays loaded when nobody else wants the memory."""
+    warm_s: float = Field(default=300.0, ge=1)
+    """A model that has not begun to answer after so long is given up."""
+    stall_s: float = Field(default=120.0, ge=1)
+    """An answer in which nothing more came for so long is given up."""
+
+
+class ComfySection(_Section):
+    """The servers that paint and animate, if there are any."""
+
+    url: str | None = Field(default=None, pattern=_SERVER)
+    """None: this machine's, where it usually listens."""
+    more: tuple[Annotated[str, Field(pattern=_SERVER)], ...] = ()
+    """Other servers beside it; each job goes to the one with the shortest queue."""
+    stall_s: float = Field(default=900.0, ge=1)
+    """A workflow in which nothing moved for so long is stopped; its time in the queue does not count."""
+    away_s: float = Field(default=240.0, ge=0)
+    """A server that does not answer is waited for so long."""
 
 
 class DirectorSection(_Section):
@@ -215,6 +250,8 @@ class Settings(BaseSettings):
     artifacts: ArtifactsSection = ArtifactsSection()
     workers: WorkersSection = WorkersSection()
     voices: VoicesSection = VoicesSection()
+    ollama: OllamaSection = OllamaSection()
+    comfyui: ComfySection = ComfySection()
     director: DirectorSection = DirectorSection()
     api: ApiSection = ApiSection()
     keeping: KeepingSection = KeepingSection()
@@ -239,6 +276,11 @@ class Settings(BaseSettings):
     @property
     def uploads_folder(self) -> Path:
         return self.uploads.folder or self.home / "uploads"
+
+    @property
+    def workflows_folder(self) -> Path:
+        """Where a person puts ComfyUI graphs of their own."""
+        return self.home / "workflows"
 
     @property
     def weights_folder(self) -> Path:

@@ -22,6 +22,17 @@ class Script(Take):
     """What the person should know, e.g. that a language model writes better."""
 
 
+class Told(Take):
+    """What a language model answered, whole."""
+
+    text: str
+    """JSON where a form was asked for."""
+    model: str
+    asked_tokens: int
+    """Of the question, as the model counts."""
+    told_tokens: int
+
+
 class Boarded(Take):
     """The pictures chosen for scenes: scene id to plan."""
 

@@ -8,6 +8,8 @@ Craft = Literal[
     "write", "speak", "paint", "animate", "lipsync", "upscale", "score", "separate", "diarize", "transcribe", "align",
     "analyse", "cut", "mix", "export",
 ]  # fmt: skip
+#: the queue of what other servers do, while the worker only waits
+REMOTE = "remote"
 CRAFTS: tuple[Craft, ...] = get_args(Craft)
 
 
@@ -31,6 +33,8 @@ class Traits(BaseModel):
 
     id: str
     craft: Craft
+    actors: tuple[str, ...] = ()
+    """Those of its craft whose jobs it does; empty: all."""
     revision: str
     """Changes whenever the engine, its code or its weights would give another result; part of every key."""
     summary: str
@@ -62,6 +66,10 @@ class Traits(BaseModel):
     @property
     def available(self) -> bool:
         return self.missing is None
+
+    def does(self, actor: str) -> bool:
+        """Whether jobs of *actor*, one of its craft's, can be given to it."""
+        return not self.actors or actor in self.actors
 
     def has_voice(self, voice: str) -> bool:
         """Whether *voice* is one of its own: by its name, or by the engine's with anything behind a colon."""

@@ -61,14 +61,14 @@ class Hall:
         key = recipe.key(actor=job.actor, payload=job.payload, engine=traits.id, revision=traits.revision)
         if found := self.artifacts.find(key):
             return _answer(found)
-        progress = Reporting(
+        report = Reporting(
             job=job, key=key, context=context, append=self.events.append, cancelled=self.records.is_cancelled
         )
         began = time.monotonic()
         with self.artifacts.draft(key) as draft:
-            take = engine.make(
-                job, Workbench(folder=draft.folder, inputs=StoredInputs(self.artifacts), progress=progress)
-            )
+            inputs = StoredInputs(self.artifacts)
+            take = engine.make(job, Workbench(folder=draft.folder, inputs=inputs, progress=report, news=report))
+            report.flush()
             made = draft.commit(
                 take=take,
                 payload=job.model_dump(mode="json"),
@@ -94,7 +94,7 @@ def declare(hall: Hall, broker: dramatiq.Broker) -> None:
             retry_when=policies.may_retry,
             min_backoff=policies.MIN_BACKOFF_MS,
             max_backoff=policies.MAX_BACKOFF_MS,
-            time_limit=policies.TIME_LIMIT_MS,
+            time_limit=job.longest_s * 1000,
         )
         declared(_hallway(hall, job))
 

@@ -26,6 +26,7 @@ from kinoloom.bus.records import TaskRecords
 from kinoloom.bus.tally import Retried
 from kinoloom.errors import KinoloomError
 from kinoloom.settings import Settings
+from kinoloom.traits import REMOTE, Traits
 from media.probe import check_take
 from workers import actors
 from workers.engines.catalogue import Catalogue, engines
@@ -37,6 +38,32 @@ log = structlog.get_logger(__name__)
 STOP_MS = 2_000
 #: milliseconds an idle worker waits for a message in one read
 READ_MS = 250
+
+
+class Hands:
+    """The threads of a process that work: one for what is done here, several for what other servers do."""
+
+    def __init__(self, broker: dramatiq.Broker, queues: Sequence[str], *, remote_at_once: int) -> None:
+        self._broker = broker
+        here = {queue for queue in queues if queue != REMOTE}
+        self._workers = [self._start(here, 1)] if here else []
+        self._remote_at_once = remote_at_once if REMOTE in queues else 0
+
+    def take_up(self, offered: Sequence[Traits]) -> None:
+        """Begin with what other servers do once there is such a server: nobody else needs to wait for its messages."""
+        if self._remote_at_once and any(traits.available and traits.queue == REMOTE for traits in offered):
+            self._workers.append(self._start({REMOTE}, self._remote_at_once))
+            self._remote_at_once = 0
+
+    def stop(self) -> None:
+        for worker in self._workers:
+            worker.stop(timeout=STOP_MS)
+
+    def _start(self, queues: set[str], threads: int) -> Worker:
+        worker = Worker(self._broker, queues=queues, worker_threads=threads, worker_timeout=READ_MS)
+        worker.queue_prefetch = threads
+        worker.start()
+        return worker
 
 
 def serve(
@@ -68,17 +95,21 @@ def serve(
         broker.declare_queue(queue)
     # Dramatiq's own command line would send this; without it no time limit is ever enforced.
     broker.emit_after("process_boot")
-    worker = Worker(broker, queues=set(queues), worker_threads=1, worker_timeout=READ_MS)
-    worker.queue_prefetch = 1
-    offered = [traits for traits in catalogue.traits() if traits.queue in queues]
-    worker.start()
+    hands = Hands(broker, queues, remote_at_once=settings.workers.remote_at_once)
+
+    def look() -> list[Traits]:
+        offered = [traits for traits in catalogue.traits() if traits.queue in queues]
+        hands.take_up(offered)
+        return offered
+
     try:
-        with Announcer(connection, me(), offered):
+        offered = look()
+        with Announcer(connection, me(), look):
             log.info("worker.started", queues=list(queues), engines=[t.id for t in offered if t.available])
             warm_up(catalogue, offered, leave)
             leave.wait()
     finally:
-        worker.stop(timeout=STOP_MS)
+        hands.stop()
         broker.close()
         log.info("worker.stopped")
 
@@ -95,7 +126,7 @@ def _leave_with_parent(leave: threading.Event) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="kinoloom worker", description="Work on jobs until told to stop.")
     parser.add_argument("--home", type=Path, help="data folder")
-    parser.add_argument("--queues", default="cpu", help="comma-separated names")
+    parser.add_argument("--queues", default=f"cpu,{REMOTE}", help="comma-separated names")
     parser.add_argument("--with-parent", action="store_true", help="leave when standard input closes")
     chosen = parser.parse_args(arguments)
     leave = threading.Event()
@@ -106,9 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = settings_module.load(chosen.home)
         logs.configure(settings.log)
-        catalogue = Catalogue(
-            tables=engines(settings.weights_folder), allow_noncommercial=settings.workers.allow_noncommercial
-        )
+        catalogue = Catalogue(tables=engines(settings), allow_noncommercial=settings.workers.allow_noncommercial)
         with bus_of(settings) as url:
             connection = Connection(url, settings.redis.namespace)
             serve(settings, connection, chosen.queues.split(","), leave, catalogue=catalogue)

@@ -7,8 +7,6 @@ MAX_ATTEMPTS = 3
 #: milliseconds; the first retry comes after about this long, the next after twice that
 MIN_BACKOFF_MS = 500
 MAX_BACKOFF_MS = 10_000
-#: milliseconds; a job of an embedded engine is never longer, a longer one is stuck
-TIME_LIMIT_MS = 30 * 60 * 1000
 
 
 def may_retry(retries: int, error: BaseException) -> bool:

@@ -1,7 +1,7 @@
 """Which engines there are, as the workers that are alive say."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -61,12 +61,18 @@ async def offered(client: redis.asyncio.Redis, namespace: str = "kinoloom") -> l
 
 
 class Announcer:
-    """`with Announcer(connection, me(), traits):` the offer stands, renewed by a thread, until the end."""
+    """`with Announcer(connection, me(), look):` the offer stands, renewed by a thread, until the end.
 
-    def __init__(self, connection: Connection, worker: str, traits: Sequence[Traits], *, ttl_s: float = TTL_S) -> None:
+    *look* says what there is to offer; it is asked at each renewal, since a server that an engine needs may come and
+    go.
+    """
+
+    def __init__(
+        self, connection: Connection, worker: str, look: Callable[[], Sequence[Traits]], *, ttl_s: float = TTL_S
+    ) -> None:
         self._connection = connection
         self._worker = worker
-        self._traits = list(traits)
+        self._look = look
         self._ttl_s = ttl_s
         self._leave = threading.Event()
         self._thread = threading.Thread(target=self._renew, name="bus-offers", daemon=True)
@@ -86,7 +92,7 @@ class Announcer:
             while True:
                 try:
                     with bus_errors():
-                        _announce(client, self._connection.names, self._worker, self._traits, self._ttl_s)
+                        _announce(client, self._connection.names, self._worker, self._look(), self._ttl_s)
                     pause_s = self._ttl_s / 3
                 except BusUnreachable as error:
                     log.warning("offer.unheard", error=error.message)

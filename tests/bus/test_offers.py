@@ -45,7 +45,7 @@ async def test_an_offer_that_is_not_renewed_ends(client: redis.asyncio.Redis, co
 async def test_an_announcer_renews_its_offer_and_withdraws_it(
     client: redis.asyncio.Redis, connection: Connection
 ) -> None:
-    with Announcer(connection, identity.me(), [ESPEAK], ttl_s=0.3):
+    with Announcer(connection, identity.me(), lambda: [ESPEAK], ttl_s=0.3):
         with connection.client() as looking:
             await soon(lambda: looking.hlen(connection.names.offers) == 1)
         await asyncio.sleep(0.7)

@@ -43,6 +43,29 @@ async def test_an_engine_asked_for_by_name_is_the_only_one() -> None:
     assert [found.id for found in casting["speak"]] == ["polyglot"]
 
 
+async def test_beside_an_engine_asked_for_stand_those_that_do_what_it_does_not() -> None:
+    model = engine("write", "model").model_copy(update={"actors": ("ask_model",)})
+    scribe = engine("write", "scribe").model_copy(update={"actors": ("write_script",)})
+    rival = engine("write", "rival").model_copy(update={"actors": ("ask_model",)})
+
+    async def writers() -> Sequence[Traits]:
+        return [*(o for o in OFFERS if o.craft != "write"), rival, model, scribe]
+
+    casting = await wait_for_cast(writers, Brief(prompt="x", engines={"write": "model"}), earlier={})
+    assert [found.id for found in casting["write"]] == ["model", "scribe"]
+    picked = for_job(casting["write"], "write_script", language=None, voice=None)
+    assert picked is not None
+    assert picked.id == "scribe"
+
+
+async def test_a_craft_that_a_film_can_do_without_may_be_left_out() -> None:
+    async def moving() -> Sequence[Traits]:
+        return [*OFFERS, engine("animate", "mover")]
+
+    assert "animate" in await wait_for_cast(moving, Brief(prompt="x"), earlier={})
+    assert "animate" not in await wait_for_cast(moving, Brief(prompt="x", engines={"animate": "none"}), earlier={})
+
+
 async def test_an_engine_that_cannot_work_here_is_refused_with_its_reason() -> None:
     with pytest.raises(EngineUnavailable, match="not installed"):
         await wait_for_cast(offers, Brief(prompt="x", engines={"speak": "missing"}), earlier={})
@@ -79,7 +102,9 @@ async def test_a_cast_is_complete_only_when_every_craft_is_offered() -> None:
     [("en", "english"), ("en-gb", "english"), ("de", "polyglot"), ("pt", "polyglot"), ("xx", None)],
 )
 def test_a_language_goes_to_the_first_engine_that_knows_it(language: str, expected: str | None) -> None:
-    found = for_job([o for o in OFFERS if o.craft == "speak" and o.available], language=language, voice="auto:1")
+    found = for_job(
+        [o for o in OFFERS if o.craft == "speak" and o.available], "speak_line", language=language, voice="auto:1"
+    )
     assert (found.id if found else None) == expected
 
 
@@ -91,6 +116,6 @@ def test_a_voice_goes_to_the_engine_that_has_it(voice: str, expected: str) -> No
         engine("speak", "a").model_copy(update={"voices": ("ann",)}),
         engine("speak", "b").model_copy(update={"voices": ("amy",)}),
     ]
-    found = for_job(candidates, language="en", voice=voice)
+    found = for_job(candidates, "speak_line", language="en", voice=voice)
     assert found is not None
     assert found.id == expected

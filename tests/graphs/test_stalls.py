@@ -24,7 +24,7 @@ async def test_a_run_that_stands_still_says_so_once_until_something_happens(tmp_
     settings = Settings(home=tmp_path, director=DirectorSection(stalled_s=0.4))
     offered = list(Catalogue(tables=tables("nobody", "nobody")).traits())
     heard: list[Event] = []
-    with EmbeddedServer(tmp_path / "bus") as server, Announcer(Connection(server.url), "idle", offered):
+    with EmbeddedServer(tmp_path / "bus") as server, Announcer(Connection(server.url), "idle", lambda: offered):
         connection = Connection(server.url)
         async with (
             Store.open(settings.database_place) as store,

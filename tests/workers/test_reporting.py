@@ -1,9 +1,11 @@
 """Progress is heard, thinned, and stops work that is not wanted."""
 
+from base64 import b64decode
+
 import pytest
 
 from kinoloom.errors import Cancelled
-from kinoloom.events import Event
+from kinoloom.events import MOST_PREVIEW, Event, ScriptToken, TakePreviewed
 from kinoloom.jobs import ScoreMusic
 from kinoloom.recipe import Key
 from workers.reporting import Reporting
@@ -33,6 +35,28 @@ def test_a_thousand_reports_at_once_are_few_events() -> None:
 def test_unwanted_work_is_told_to_stop() -> None:
     with pytest.raises(Cancelled):
         reporting([], cancelled=True)(0.1)
+
+
+def test_what_an_engine_says_is_heard_in_order_and_whole() -> None:
+    said: list[Event] = []
+    report = reporting(said)
+    report.warming("loading qwen3:8b", 1.26)
+    report.doing("Painting")
+    for word in ("Once ", "upon ", "a time"):
+        report.wrote(word)
+    report.preview(b"\xff\xd8small")
+    report.preview(b"\xff\xd8again, too soon")
+    report.flush()
+    assert [event.type for event in said[:2]] == ["engine_warming", "take_progressed"]
+    assert "".join(event.text for event in said if isinstance(event, ScriptToken)) == "Once upon a time"
+    (preview,) = [event for event in said if isinstance(event, TakePreviewed)]
+    assert b64decode(preview.jpeg) == b"\xff\xd8small"
+
+
+def test_a_preview_that_is_too_large_is_not_sent() -> None:
+    said: list[Event] = []
+    reporting(said).preview(bytes(MOST_PREVIEW))
+    assert said == []
 
 
 def test_work_that_nobody_films_with_says_nothing() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from kinoloom.jobs import Job
-from kinoloom.progress import Progress
+from kinoloom.progress import MUTE, News, Progress
 from kinoloom.recipe import Key
 from kinoloom.takes import Take
 from kinoloom.traits import Traits
@@ -32,6 +32,7 @@ class Workbench:
     """An empty folder; every file left in it becomes part of the artifact, nothing else does."""
     inputs: Inputs
     progress: Progress
+    news: News = MUTE
 
 
 class Engine(Protocol):

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Lock
 
 from kinoloom.errors import EngineUnavailable, EngineUnknown
+from kinoloom.settings import Settings
 from kinoloom.traits import Craft, Traits
 from workers.engines.base import Engine, EngineTable
 from workers.engines.cut.engines import CUT
@@ -28,9 +28,9 @@ ENGINES: dict[Craft, EngineTable] = {
 }
 
 
-def engines(weights: Path) -> dict[Craft, EngineTable]:
-    """All of them, with those whose weights lie in the folder *weights*, or might."""
-    return {**ENGINES, "speak": speakers(weights)}
+def engines(settings: Settings) -> dict[Craft, EngineTable]:
+    """All of them, with those whose weights or servers these settings name."""
+    return {**ENGINES, "speak": speakers(settings.weights_folder)}
 
 
 @dataclass(slots=True)

@@ -36,6 +36,7 @@ class Illustrator:
         self._traits = Traits(
             id="illustrator",
             craft="paint",
+            actors=("board_scenes", "paint_scene"),
             revision=f"{_REVISION}+{weights.REVISION}" if meant else _REVISION,
             summary="Moving flat illustrations, chosen from the words and drawn on the processor.",
             version=_REVISION,

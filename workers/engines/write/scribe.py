@@ -19,6 +19,7 @@ class Scribe:
         self._traits = Traits(
             id="scribe",
             craft="write",
+            actors=("write_script",),
             revision=_revision(),
             summary="Splits scripts word for word; develops prompts from hand-written beats, without a model.",
             code_licence="Apache-2.0",
