@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
+from starlette.routing import Route
 
 from api import problems
 from api.document import DESCRIPTION, TAGS, Described, operation
@@ -11,7 +12,7 @@ from api.guard import gate, shown
 from api.hooks import described
 from api.hooks.sender import sending
 from api.keeping.rounds import keeping
-from api.mcp import server as agents
+from api.mcp import door
 from api.metrics.hearing import Hearing
 from api.metrics.measures import Measures
 from api.metrics.requests import Measured
@@ -75,7 +76,7 @@ def create_app(settings: Settings, url: str) -> FastAPI:
             await gate.refuse_to_stand_open(settings.api, studio.store)
             app.state.studio = studio
             studio.hub.listen(Hearing(measures))
-            async with answering_agents(), keeping(studio), sending(studio, measures):
+            async with agents.open(), keeping(studio), sending(studio, measures):
                 yield
 
     app = Described(
@@ -106,5 +107,6 @@ def create_app(settings: Settings, url: str) -> FastAPI:
         app.include_router(router, prefix="/api/v1", dependencies=demanded)
     for router in (models.router, videos.router):
         app.include_router(router, prefix="/v1", dependencies=demanded)
-    answering_agents = agents.put_up(app)
+    agents = door.Agents()
+    app.router.routes.append(Route(door.PATH, endpoint=agents))
     return app
