@@ -26,6 +26,7 @@ class Line(_Words):
 
 
 _Word = Annotated[str, StringConstraints(max_length=200)]
+CharacterName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 
 class PicturePlan(_Words):
@@ -48,11 +49,23 @@ class PicturePlan(_Words):
     """The words that decided, for the person."""
 
 
+class PicturePrompt(_Words):
+    """What a painter that is asked in words is told."""
+
+    positive: str = Field(min_length=1, max_length=4000)
+    negative: str = Field(default="", max_length=2000)
+    """What must not be seen."""
+    camera: str = Field(default="", max_length=200)
+    """How it moves, where the picture does: "slow push in"."""
+
+
 class Picture(_Words):
     """What a scene shows."""
 
     idea: str = Field(default="", max_length=LONGEST_TEXT)
     """In words; empty means: whatever the lines are about."""
+    prompt: PicturePrompt | None = None
+    """The idea in the terms of a painter; none: it is made of the idea."""
     plan: PicturePlan | None = None
     """Chosen by whoever paints; none: to be chosen."""
     seed: int | None = Field(default=None, ge=0, lt=2**63)
@@ -63,7 +76,8 @@ class Picture(_Words):
     def again(self, *, idea: str, seed: int) -> "Picture":
         """Another take of it, or of another *idea*, to be planned."""
         earlier = self.shown if self.plan is None else (*self.shown, self.plan)
-        return Picture(idea=idea, seed=seed, shown=earlier[-_SHOWN:])
+        prompt = self.prompt if idea == self.idea else None
+        return Picture(idea=idea, prompt=prompt, seed=seed, shown=earlier[-_SHOWN:])
 
 
 class Scene(_Words):
@@ -73,6 +87,8 @@ class Scene(_Words):
     """Stable while the storyboard is edited; never shown as a number."""
     lines: tuple[Line, ...] = Field(default=(), max_length=20_000)
     picture: Picture = Picture()
+    characters: tuple[CharacterName, ...] = Field(default=(), max_length=20)
+    """Who is seen in it, by name; none: whoever its words name."""
     heading: str | None = Field(default=None, max_length=LONGEST_TEXT)
     """A title from the script's Markdown, shown as a chapter."""
     voice: Name | None = None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from kinoloom.brief import LONGEST_TEXT, clean
 from kinoloom.errors import BriefInvalid, NotFound
 from kinoloom.recipe import seed_of
-from kinoloom.storyboard import Line, Picture, PicturePlan, Scene, SceneEdit, Storyboard
+from kinoloom.storyboard import Line, Picture, PicturePlan, PicturePrompt, Scene, SceneEdit, Storyboard
 
 #: scenes of a storyboard that is changed by hand; an hour of film has about 500
 MOST_SCENES = 2000
@@ -120,9 +120,20 @@ def checked(board: Storyboard) -> Storyboard:
 
 
 def _neat(scene: Scene) -> Scene:
-    picture = scene.picture.model_copy(update={"idea": clean(scene.picture.idea)})
+    picture = scene.picture.model_copy(
+        update={"idea": clean(scene.picture.idea), "prompt": _asked(scene.picture.prompt)}
+    )
     heading = clean(scene.heading or "") or None
-    return scene.model_copy(update={"lines": _spoken(scene), "picture": picture, "heading": heading})
+    seen = tuple(filter(None, map(clean, scene.characters)))
+    return scene.model_copy(
+        update={"lines": _spoken(scene), "picture": picture, "characters": seen, "heading": heading}
+    )
+
+
+def _asked(prompt: PicturePrompt | None) -> PicturePrompt | None:
+    if prompt is None or not (positive := clean(prompt.positive)):
+        return None
+    return PicturePrompt(positive=positive, negative=clean(prompt.negative), camera=clean(prompt.camera))
 
 
 def _spoken(scene: Scene) -> tuple[Line, ...]:
