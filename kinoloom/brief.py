@@ -39,6 +39,27 @@ _RATIO = {"landscape": (16, 9), "portrait": (9, 16), "square": (1, 1)}
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[\w.+:-]+$")]
 
 
+CharacterId = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]{10}$")]
+GivenKey = Annotated[str, StringConstraints(pattern=r"^given/[0-9a-f]{40}$")]
+"""Of a file that was taken in."""
+
+
+class Appearing(BaseModel):
+    """A character, as they were known when the film was asked for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1, max_length=80)
+    fixed: tuple[str, ...] = Field(default=(), max_length=40)
+    """Traits that never change."""
+    dos: tuple[str, ...] = Field(default=(), max_length=40)
+    """What they do, and how they speak."""
+    donts: tuple[str, ...] = Field(default=(), max_length=40)
+    """What they never do."""
+    pictures: tuple[GivenKey, ...] = Field(default=(), max_length=16)
+    """That show them, the best first."""
+
+
 def clean(text: str) -> str:
     """*text* in NFC without control characters; line ends become "\\n", other blanks stay."""
     flat = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -82,12 +103,16 @@ class Brief(BaseModel):
     end_card: str = Field(default="", max_length=200)
     """Words over the last two seconds; empty: none."""
     music: Mood = "auto"
-    music_file: Annotated[str, StringConstraints(pattern=r"^given/[0-9a-f]{40}$")] | None = None
+    music_file: GivenKey | None = None
     """A person's own music, by the key of the file that was taken in; it replaces the mood's."""
+    characters: tuple[CharacterId, ...] = Field(default=(), max_length=20)
+    """Who appears, by the ids of the owner's characters."""
+    cast: tuple[Appearing, ...] = Field(default=(), max_length=20)
+    """The same, as they were when the film was asked for; the studio fills it in."""
     loudness: Loudness = -14
     seed: int = Field(default=0, ge=0, lt=2**63)
     review: bool = False
-    """Stop after the storyboard and ask the person."""
+    """Show the storyboard and an animatic, and ask the person before the costly work."""
     priority: Priority = "interactive"
     time_limit_s: float | None = Field(default=None, ge=1, le=604_800)
     """A run ends as failed when it takes longer from where a director takes it up; none: it takes what it takes."""

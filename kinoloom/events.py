@@ -64,8 +64,17 @@ class StoryboardReady(Happened):
     notes: tuple[str, ...] = ()
 
 
+class AnimaticReady(Happened):
+    """The film as stills with its voice, captions and music, before costly clips are made."""
+
+    type: Literal["animatic_ready"] = "animatic_ready"
+    key: Key
+    file: str
+    duration_s: float
+
+
 class ReviewAsked(Happened):
-    """The run waits for a person to approve the storyboard."""
+    """The run waits for a person to approve the storyboard, whose animatic they may have seen."""
 
     type: Literal["review_asked"] = "review_asked"
 
@@ -207,7 +216,7 @@ class RunFailed(Happened):
 
 
 Event = Annotated[
-    RunStarted | EnginePicked | NodeStarted | NodeFinished | StoryboardReady | ReviewAsked | TakeQueued
+    RunStarted | EnginePicked | NodeStarted | NodeFinished | StoryboardReady | AnimaticReady | ReviewAsked | TakeQueued
     | TakeProgressed | TakePreviewed | EngineWarming | ScriptToken | TakeMade | PreviewReady | RunProgressed | Warned
     | Stalled | FilmReady | RunPaused | RunCancelled | RunFailed,
     Field(discriminator="type"),

@@ -153,6 +153,75 @@ class PaintScene(Job):
     seed: int = 0
 
 
+class PaintPicture(Job):
+    """Paint a still from words, about as large as asked and of that shape."""
+
+    actor: ClassVar[str] = "paint_picture"
+    craft: ClassVar[Craft] = "paint"
+    take: ClassVar[type[Take]] = Painted
+    longest_s: ClassVar[int] = 2 * 3600
+
+    prompt: str
+    negative: str = ""
+    """What is not to be seen."""
+    width: int
+    height: int
+    seed: int
+
+
+class PaintReference(PaintPicture):
+    """The same, and who is in the reference pictures looks in it as they do there."""
+
+    actor: ClassVar[str] = "paint_reference"
+
+    references: tuple[Key, ...]
+    """`given` pictures; the picture of the first matters most."""
+
+
+class AnimateScene(Job):
+    """Make a clip that begins with a picture and goes on as words say."""
+
+    actor: ClassVar[str] = "animate_scene"
+    craft: ClassVar[Craft] = "animate"
+    take: ClassVar[type[Take]] = Painted
+    longest_s: ClassVar[int] = 6 * 3600
+
+    picture: Key
+    """A still; the clip has its shape."""
+    prompt: str
+    negative: str = ""
+    seconds: float
+    """At least so long, as far as the engine can."""
+    width: int
+    height: int
+    seed: int
+
+    @property
+    def units(self) -> int:
+        """Whole seconds."""
+        return max(1, round(self.seconds))
+
+
+class UpscalePicture(Job):
+    """Make a still larger, to at least the size asked."""
+
+    actor: ClassVar[str] = "upscale_picture"
+    craft: ClassVar[Craft] = "upscale"
+    take: ClassVar[type[Take]] = Painted
+    longest_s: ClassVar[int] = 3600
+
+    picture: Key
+    width: int
+    height: int
+
+
+class UpscaleClip(UpscalePicture):
+    """Make a clip larger, to at least the size asked."""
+
+    actor: ClassVar[str] = "upscale_clip"
+    longest_s: ClassVar[int] = 6 * 3600
+
+
 class ScoreMusic(Job):
     """Write and play a piece of at least *seconds* that can be cut at bar lines."""
 
@@ -182,7 +251,7 @@ class Shot(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     picture: Key
-    """A `paint_scene` or `animate` artifact."""
+    """A `Painted` artifact."""
     frames: int
     """Of the whole shot, with what a transition shows of it after its scene ended."""
     start: int
@@ -315,6 +384,11 @@ JOBS: dict[str, type[Job]] = {
         BoardScenes,
         SpeakLine,
         PaintScene,
+        PaintPicture,
+        PaintReference,
+        AnimateScene,
+        UpscalePicture,
+        UpscaleClip,
         ScoreMusic,
         FitMusic,
         CutSegment,

@@ -66,8 +66,9 @@ class ClipPlan(BaseModel):
     file: str = Field(default="clip.mp4", pattern=r"^[\w-][\w.-]*$")
     start_s: float = Field(default=0.0, ge=0)
     speed: float = Field(default=1.0, ge=0.05, le=20)
-    ends: Literal["loop", "hold"] = "loop"
-    """When it is shorter than the scene: it begins again where it was begun, or its last frame stays."""
+    ends: Literal["loop", "hold", "stretch"] = "loop"
+    """When it is shorter than the scene: it begins again where it was begun, or its last frame stays; or it is played
+    more slowly, as far as that looks natural, and then its last frame stays."""
     fit: Literal["cover", "contain"] = "cover"
     """It fills the frame and is cropped, or all of it is seen before a blurred copy."""
 

@@ -54,6 +54,8 @@ class Traits(BaseModel):
     """What it takes on the disk, its weights included; 0: next to nothing."""
     vram_gib: float = 0.0
     sample_rate: int | None = None
+    clip_s: float = 0.0
+    """Seconds of the longest clip that it makes in one go; 0: any, or the question does not arise."""
     price: float = 0.0
     """Money for one unit of a job; 0: it costs nothing but this machine's time."""
     queue: str = "cpu"

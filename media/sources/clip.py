@@ -23,6 +23,8 @@ _FULL_RANGE = 2
 _BEHIND = 0.55
 #: a blurred copy is this much smaller before it is blurred
 _COARSE = 16
+#: of its own speed; slower than this, walking people float
+SLOWEST = Fraction(3, 5)
 
 
 class ClipSource:
@@ -42,6 +44,9 @@ class ClipSource:
         self._loops = plan.ends == "loop"
         # A start beyond the end is no reason for a black scene.
         self._start_s = start_s if start_s < self._footage.length_s else Fraction(0)
+        if plan.ends == "stretch":
+            share = (self._footage.length_s - self._start_s) / (timebase.seconds(frames) * self._speed)
+            self._speed *= min(Fraction(1), max(SLOWEST, share))
         self._reformatter = VideoReformatter()
         self._fitted: tuple[int | None, Bgra] = (None, np.empty((size[1], size[0], 4), np.uint8))
         self._frame: Bgra = np.empty((size[1], size[0], 4), np.uint8)

@@ -66,6 +66,14 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shot(tmp_path_factory.mktemp("clip") / "clip.mp4")
 
 
+def test_a_clip_is_slowed_down_to_last_as_long_as_its_scene_but_never_so_that_it_floats(tmp_path: Path) -> None:
+    clip = shot(tmp_path / "clip.mp4", 60)
+    a_little, far, enough = (opened(clip, ClipPlan(ends="stretch"), frames=frames) for frames in (80, 300, 50))
+    assert [number(a_little.frame(n)) for n in (0, 40, 79)] == [0, 30, 59]
+    assert [number(far.frame(n)) for n in (0, 50, 99, 200, 299)] == [0, 30, 59, 59, 59]
+    assert number(enough.frame(49)) == 49
+
+
 def test_every_frame_of_a_clip_is_seen_in_its_turn(clip: Path) -> None:
     source = opened(clip)
     assert [number(source.frame(n)) for n in range(60)] == list(range(60))
