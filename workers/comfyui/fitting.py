@@ -7,17 +7,24 @@ from workers.comfyui.declared import Input
 from workers.comfyui.values import fitted
 from workers.comfyui.workflow import Workflow
 
+#: ratio of two shapes, as a logarithm; what a film loses at its edges then is seen by nobody
+_SAME_SHAPE = 0.04
+
 
 def sized(workflow: Workflow, width: int, height: int) -> tuple[int, int]:
     """Width and height in pixels for a picture that is to fill *width* x *height*.
 
-    The shape is kept as nearly as the model's steps allow; the number of pixels is what the model was made for, or
-    as asked if the workflow does not say. Without a width and a height to set, what was asked comes back.
+    A shape that is nearly the one that the model was made for, upright or lying, becomes exactly that. Another is
+    kept as nearly as the model's steps allow, with about as many pixels; a workflow that names no size takes those of
+    the film. Without a width and a height to set, what was asked comes back.
     """
     wide, high = workflow.inputs.get("width"), workflow.inputs.get("height")
     if wide is None or high is None:
         return width, height
     native = workflow.declared.size or (width, height)
+    for made_for in (native, native[::-1]):
+        if abs(math.log(width / height / (made_for[0] / made_for[1]))) < _SAME_SHAPE:
+            return fitted(wide, made_for[0]), fitted(high, made_for[1])
     scale = math.sqrt(native[0] * native[1] / (width * height))
     scale *= min(1.0, _most(wide) / (width * scale), _most(high) / (height * scale))
     pairs = itertools.product(_near(wide, width * scale), _near(high, height * scale))

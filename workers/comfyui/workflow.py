@@ -67,7 +67,14 @@ class Workflow:
     @property
     def references(self) -> tuple[str, ...]:
         """Names of inputs that take a picture of who or what must look the same, in order."""
-        return tuple(name for name in self.inputs if name.rstrip("0123456789") == "reference")
+        words = {"reference", "image"} if self.craft == "paint" else {"reference"}
+        pictures = (name for name, asked in self.inputs.items() if asked.type == "image")
+        return tuple(name for name in pictures if name.rstrip("0123456789") in words)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Names of inputs without which it does not run."""
+        return tuple(name for name, asked in self.inputs.items() if asked.required)
 
     @property
     def commercial(self) -> bool:
@@ -136,7 +143,7 @@ class Workflow:
             given[name] = checked(name, asked, value)
             if given[name] != value:
                 notes.append(f"{name} {value} became {given[name]}: the model wants {asked.fit}.")
-        missing = [name for name, asked in self.inputs.items() if asked.required and name not in given]
+        missing = [name for name in self.required if name not in given]
         if missing:
             raise WorkflowValueInvalid(
                 f"{self.name} needs {' and '.join(missing)}.", hint=f"Say {' '.join(f'{name}=…' for name in missing)}."
