@@ -53,6 +53,14 @@ class Move(BaseModel):
     )
 
 
+class Swap(BaseModel):
+    """Which scene comes in its place, and goes to where it was."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    other: str = Field(pattern=SCENE_ID, examples=["s03"])
+
+
 class Retake(BaseModel):
     """Another take of a scene's picture."""
 
@@ -106,6 +114,12 @@ async def delete_scene(board: ToEdit, scene: SceneId) -> Storyboard:
 async def move_scene(board: ToEdit, scene: SceneId, move: Move) -> Storyboard:
     """Elsewhere in the film."""
     return await board.apply(editing.moved(scene, move.after))
+
+
+@router.post("/{scene}/swap")
+async def swap_scene(board: ToEdit, scene: SceneId, swap: Swap) -> Storyboard:
+    """Two scenes in each other's place."""
+    return await board.apply(editing.swapped(scene, swap.other))
 
 
 @router.post("/{scene}/retake", status_code=202)

@@ -1,6 +1,6 @@
 """What one owner has; what is somebody else's is not there."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -9,11 +9,19 @@ from kinoloom.brief import Brief
 from kinoloom.bus.identity import is_dead_here
 from kinoloom.errors import LayoutNotEdited, NotNow, Outdated, ProductionBusy
 from kinoloom.recipe import Key
+from kinoloom.revision import BriefEdit, revised
 from kinoloom.settings import QuotasSection
-from kinoloom.store import boards, editing, leases, picks, productions, quotas, runs
+from kinoloom.store import boards, editing, editions, leases, picks, productions, quotas, runs
 from kinoloom.store.database import Database
-from kinoloom.store.rows import OPEN, KeptTake, ProductionRow, Status, Stopped
+from kinoloom.store.rows import OPEN, KeptTake, ProductionRow, Status, Stopped, TakeRow
 from kinoloom.storyboard import Storyboard
+
+Also = Callable[[Connection, ProductionRow], None]
+"""Done in the same transaction, with the production as it is then; if it raises, nothing was done."""
+
+
+def nothing_else(_: Connection, __: ProductionRow) -> None:
+    """The usual `Also`."""
 
 
 class Belongings:
@@ -24,7 +32,9 @@ class Belongings:
         self._owner = owner
         self._quotas = quotas
 
-    async def create(self, brief: Brief, *, run: bool, remix_of: str | None = None) -> ProductionRow:
+    async def create(
+        self, brief: Brief, *, run: bool, remix_of: str | None = None, also: Also = nothing_else
+    ) -> ProductionRow:
         """A new production, waiting for a director if *run*; *remix_of*: the one whose brief it varies.
 
         Raises:
@@ -37,7 +47,7 @@ class Belongings:
             production = productions.create(connection, brief, None, owner=self._owner, remix_of=remix_of)
             if run:
                 self._start(connection, production)
-            return self._row(connection, production)
+            return self._done(connection, production, also)
 
         return await self._database.write(create)
 
@@ -71,7 +81,9 @@ class Belongings:
 
         return await self._database.read(read)
 
-    async def start(self, production: str, *, only_from: Collection[Status] | None = None) -> ProductionRow:
+    async def start(
+        self, production: str, *, only_from: Collection[Status] | None = None, also: Also = nothing_else
+    ) -> ProductionRow:
         """Let a director take it up; a run that is open goes on being the one.
 
         Raises:
@@ -85,11 +97,11 @@ class Belongings:
                     f"The production {row.id} is {row.status}.", hint=f"This is for: {', '.join(sorted(only_from))}."
                 )
             self._start(connection, row.id)
-            return self._row(connection, row.id)
+            return self._done(connection, row.id, also)
 
         return await self._database.write(start)
 
-    async def approve(self, production: str, *, expected: int | None) -> ProductionRow:
+    async def approve(self, production: str, *, expected: int | None, also: Also = nothing_else) -> ProductionRow:
         """A person wants the film of the storyboard as it is now; a director may take it up.
 
         Raises:
@@ -105,16 +117,18 @@ class Belongings:
             self._may_change(connection, row, expected)
             productions.change(connection, row.id, approved_version=row.version)
             self._start(connection, row.id)
-            return self._row(connection, row.id)
+            return self._done(connection, row.id, also)
 
         return await self._database.write(approve)
 
-    async def stop(self, production: str) -> Stopped:
+    async def stop(self, production: str, *, also: Also = nothing_else) -> Stopped:
         """See `runs.stop`."""
 
         def stop(connection: Connection) -> Stopped:
             row = self._locked(connection, production)
-            return runs.stop(connection, row.id, row.status, is_dead_here)
+            stopped = runs.stop(connection, row.id, row.status, is_dead_here)
+            self._done(connection, row.id, also)
+            return stopped
 
         return await self._database.write(stop)
 
@@ -126,7 +140,9 @@ class Belongings:
 
         return await self._database.write(delete)
 
-    async def edit(self, production: str, change: editing.Change, *, expected: int | None) -> ProductionRow:
+    async def edit(
+        self, production: str, change: editing.Change, *, expected: int | None, also: Also = nothing_else
+    ) -> ProductionRow:
         """Put the storyboard that *change* makes of the present one in its place.
 
         Raises:
@@ -137,17 +153,77 @@ class Belongings:
         """
 
         def edit(connection: Connection) -> ProductionRow:
-            row = self._locked(connection, production)
-            self._may_change(connection, row, expected)
-            if row.layout_of is not None:
-                raise LayoutNotEdited(row.id, row.layout_of)
-            old = boards.read(connection, row) or Storyboard(title=row.title, scenes=())
+            row = self._editable(connection, production, expected)
+            present = boards.read(connection, row)
+            old = present or Storyboard(title=row.title, scenes=())
             new = editing.checked(change(old))
             if new != old:
+                editions.keep(connection, row, present)
                 boards.write(connection, row.id, new, expected=row.version)
-            return self._row(connection, row.id)
+            return self._done(connection, row.id, also)
 
         return await self._database.write(edit)
+
+    async def revise(
+        self, production: str, change: BriefEdit, *, expected: int | None, also: Also = nothing_else
+    ) -> ProductionRow:
+        """Let the film look and sound as *change* says; the storyboard stays, as another version.
+
+        Raises:
+            Outdated, ProductionBusy, LayoutNotEdited: as for `edit`.
+            BriefInvalid: the brief would not hold any more.
+        """
+
+        def revise(connection: Connection) -> ProductionRow:
+            row = self._editable(connection, production, expected)
+            old = Brief.model_validate(row.brief)
+            new = revised(old, change)
+            if new != old:
+                editions.keep(connection, row, boards.read(connection, row))
+                editions.revise(connection, row, new)
+                if row.board is not None:
+                    boards.touch(connection, row.id)
+            return self._done(connection, row.id, also)
+
+        return await self._database.write(revise)
+
+    async def undo(
+        self, production: str, *, expected: int | None, again: bool = False, also: Also = nothing_else
+    ) -> ProductionRow:
+        """Take the last change back that a person made; *again*: do once more what was taken back last.
+
+        Raises:
+            NotNow: there is nothing of the kind.
+            Outdated, ProductionBusy, LayoutNotEdited: as for `edit`.
+        """
+
+        def undo(connection: Connection) -> ProductionRow:
+            editions.restore(connection, self._editable(connection, production, expected), undone=again)
+            return self._done(connection, production, also)
+
+        return await self._database.write(undo)
+
+    async def last_change(self, production: str, *, undone: bool = False) -> tuple[Brief, Storyboard | None]:
+        """What `undo` would bring back: brief and storyboard; None: it stays.
+
+        Raises:
+            NotNow: there is nothing to bring back.
+        """
+
+        def read(connection: Connection) -> tuple[Brief, Storyboard | None]:
+            productions.owned(connection, self._owner, production)
+            return editions.peek(connection, production, undone=undone)
+
+        return await self._database.read(read)
+
+    async def picked(self, production: str) -> list[TakeRow]:
+        """See `picks.of`."""
+
+        def read(connection: Connection) -> list[TakeRow]:
+            row = productions.owned(connection, self._owner, production)
+            return picks.of(connection, row.id, picked_only=True)
+
+        return await self._database.read(read)
 
     async def takes(self, production: str, *, scene: str | None, before: int | None, limit: int) -> list[KeptTake]:
         """See `picks.page`."""
@@ -177,6 +253,18 @@ class Belongings:
     def _row(self, connection: Connection, production: str) -> ProductionRow:
         row = productions.owned(connection, self._owner, production)
         return productions.as_row(row, boards.read(connection, row))
+
+    def _done(self, connection: Connection, production: str, also: Also) -> ProductionRow:
+        row = self._row(connection, production)
+        also(connection, row)
+        return row
+
+    def _editable(self, connection: Connection, production: str, expected: int | None) -> Row[Any]:
+        row = self._locked(connection, production)
+        self._may_change(connection, row, expected)
+        if row.layout_of is not None:
+            raise LayoutNotEdited(row.id, row.layout_of)
+        return row
 
     def _start(self, connection: Connection, production: str) -> None:
         if self._quotas is not None:

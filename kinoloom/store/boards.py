@@ -59,6 +59,12 @@ def write(connection: Connection, production: str, board: Storyboard, *, expecte
     return int(version)
 
 
+def touch(connection: Connection, production: str) -> None:
+    """Let the same storyboard be another version: something else changed that its film depends on."""
+    later = update(productions).where(productions.c.id == production)
+    connection.execute(later.values(version=productions.c.version + 1, updated_at=time.time()))
+
+
 def with_line(board: Storyboard, number: int, line_number: int | None, text: str) -> Storyboard:
     """*board* with scene *number* (from 1) saying *text*: in place of one of its lines, or of all.
 

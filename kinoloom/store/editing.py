@@ -77,6 +77,16 @@ def moved(scene: str, after: str | None) -> Change:
     return change
 
 
+def swapped(one: str, other: str) -> Change:
+    """Two scenes in each other's place."""
+
+    def change(board: Storyboard) -> Storyboard:
+        found = {one: _find(board, other), other: _find(board, one)}
+        return _with(board, [found.get(scene.id, scene) for scene in board.scenes])
+
+    return change
+
+
 def retaken(scene: str, *, idea: str | None, seed: int | None) -> Change:
     """One scene with another picture: of another *idea*, or of the same with another seed."""
 

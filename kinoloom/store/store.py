@@ -12,7 +12,20 @@ from kinoloom.errors import KinoloomError, LayoutNotEdited, ProductionBusy
 from kinoloom.events import Event
 from kinoloom.recipe import Key
 from kinoloom.settings import QuotasSection
-from kinoloom.store import boards, figures, history, layouts, leases, picks, productions, runs, tables, uploads, waiting
+from kinoloom.store import (
+    boards,
+    editions,
+    figures,
+    history,
+    layouts,
+    leases,
+    picks,
+    productions,
+    runs,
+    tables,
+    uploads,
+    waiting,
+)
 from kinoloom.store.belongings import Belongings
 from kinoloom.store.characters import Characters
 from kinoloom.store.database import Database, opened
@@ -136,7 +149,9 @@ class Store:
                 raise ProductionBusy(row.id)
             if row.layout_of is not None:
                 raise LayoutNotEdited(row.id, row.layout_of)
-            changed = change(boards.read(connection, row) or Storyboard(title=row.title, scenes=()))
+            present = boards.read(connection, row)
+            changed = change(present or Storyboard(title=row.title, scenes=()))
+            editions.keep(connection, row, present)
             boards.write(connection, row.id, changed, expected=row.version)
             return changed
 

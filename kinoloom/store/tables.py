@@ -288,3 +288,76 @@ exports = Table(
     Index("exports_of", "production", "created_at"),
     Index("exports_open", "status", "created_at"),
 )
+
+editions = Table(
+    "editions",
+    metadata,
+    # A production as it was before a person changed it, to go back to.
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("production", ForeignKey("productions.id", ondelete="CASCADE"), nullable=False),
+    Column("undone", Boolean, nullable=False),
+    # It was gone back from, and can be gone forward to.
+    Column("brief", JSON, nullable=False),
+    Column("board", JSON),
+    # The storyboard with its scenes; null: there was none.
+    Column("at", Float, nullable=False),
+    Index("editions_of", "production", "undone", "id"),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("owner", String(40), nullable=False),
+    Column("production", ForeignKey("productions.id", ondelete="CASCADE")),
+    # What it is about; null: nothing yet.
+    Column("auto", Boolean, nullable=False),
+    # Edits are applied without asking.
+    Column("waits", Boolean, nullable=False),
+    # Somebody said something that is not answered.
+    Column("news", JSON, nullable=False),
+    # Events that nobody was told yet.
+    Column("lease_owner", String),
+    Column("lease_until", Float),
+    Column("created_at", Float, nullable=False),
+    Index("chats_of", "owner", "created_at"),
+    Index("chats_waiting", "waits"),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("chat", ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
+    Column("role", String(12), nullable=False),
+    # person, director
+    Column("text", String, nullable=False),
+    Column("answered", Boolean, nullable=False),
+    Column("answers", BigInteger().with_variant(Integer, "sqlite")),
+    # The message that this one answers.
+    Column("created_at", Float, nullable=False),
+    Index("messages_of", "chat", "id"),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("chat", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    # Rises within a chat.
+    Column("message", BigInteger().with_variant(Integer, "sqlite"), nullable=False),
+    # The person's, that asked for it.
+    Column("production", String(16)),
+    Column("version", Integer, nullable=False),
+    # Of the storyboard that it was made for.
+    Column("proposal", JSON, nullable=False),
+    Column("says", String, nullable=False),
+    Column("remakes", JSON, nullable=False),
+    Column("state", String(12), nullable=False),
+    # open, accepted, applied, declined, failed
+    Column("error", JSON),
+    Column("made", String(24)),
+    # The production or export that came of it.
+    Column("created_at", Float, nullable=False),
+    Column("decided_at", Float),
+)

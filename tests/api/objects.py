@@ -88,6 +88,7 @@ KINDS: tuple[Kind, ...] = (
             f"PATCH {_PRODUCTION}/scenes/{{scene}}": {"picture": "the sea"},
             f"POST {_PRODUCTION}/scenes": {"after": None, "picture": "the sea"},
             f"POST {_PRODUCTION}/scenes/{{scene}}/move": {"after": None},
+            f"POST {_PRODUCTION}/scenes/{{scene}}/swap": {"other": "s1"},
         },
         lists="/api/v1/productions",
     ),

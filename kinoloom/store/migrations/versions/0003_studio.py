@@ -113,6 +113,61 @@ def upgrade() -> None:
     )
     op.create_index('exports_of', 'exports', ['production', 'created_at'], unique=False)
     op.create_index('exports_open', 'exports', ['status', 'created_at'], unique=False)
+    op.create_table('editions',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('production', sa.String(length=16), nullable=False),
+    sa.Column('undone', sa.Boolean(), nullable=False),
+    sa.Column('brief', sa.JSON(), nullable=False),
+    sa.Column('board', sa.JSON(), nullable=True),
+    sa.Column('at', sa.Float(), nullable=False),
+    sa.ForeignKeyConstraint(['production'], ['productions.id'], ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index('editions_of', 'editions', ['production', 'undone', 'id'], unique=False)
+    op.create_table('chats',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('owner', sa.String(length=40), nullable=False),
+    sa.Column('production', sa.String(length=16), nullable=True),
+    sa.Column('auto', sa.Boolean(), nullable=False),
+    sa.Column('waits', sa.Boolean(), nullable=False),
+    sa.Column('news', sa.JSON(), nullable=False),
+    sa.Column('lease_owner', sa.String(), nullable=True),
+    sa.Column('lease_until', sa.Float(), nullable=True),
+    sa.Column('created_at', sa.Float(), nullable=False),
+    sa.ForeignKeyConstraint(['production'], ['productions.id'], ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index('chats_of', 'chats', ['owner', 'created_at'], unique=False)
+    op.create_index('chats_waiting', 'chats', ['waits'], unique=False)
+    op.create_table('messages',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('chat', sa.String(length=16), nullable=False),
+    sa.Column('role', sa.String(length=12), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('answered', sa.Boolean(), nullable=False),
+    sa.Column('answers', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('created_at', sa.Float(), nullable=False),
+    sa.ForeignKeyConstraint(['chat'], ['chats.id'], ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index('messages_of', 'messages', ['chat', 'id'], unique=False)
+    op.create_table('proposals',
+    sa.Column('chat', sa.String(length=16), nullable=False),
+    sa.Column('n', sa.Integer(), nullable=False),
+    sa.Column('message', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('production', sa.String(length=16), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('proposal', sa.JSON(), nullable=False),
+    sa.Column('says', sa.String(), nullable=False),
+    sa.Column('remakes', sa.JSON(), nullable=False),
+    sa.Column('state', sa.String(length=12), nullable=False),
+    sa.Column('error', sa.JSON(), nullable=True),
+    sa.Column('made', sa.String(length=24), nullable=True),
+    sa.Column('created_at', sa.Float(), nullable=False),
+    sa.Column('decided_at', sa.Float(), nullable=True),
+    sa.ForeignKeyConstraint(['chat'], ['chats.id'], ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('chat', 'n')
+    )
     op.create_table('letters',
     sa.Column('id', sa.String(length=40), nullable=False),
     sa.Column('webhook', sa.String(length=16), nullable=False),
@@ -168,6 +223,14 @@ def downgrade() -> None:
         batch_op.drop_column('remix_of')
         batch_op.drop_column('priority')
         batch_op.drop_column('owner')
+    op.drop_table('proposals')
+    op.drop_index('messages_of', table_name='messages')
+    op.drop_table('messages')
+    op.drop_index('chats_waiting', table_name='chats')
+    op.drop_index('chats_of', table_name='chats')
+    op.drop_table('chats')
+    op.drop_index('editions_of', table_name='editions')
+    op.drop_table('editions')
     op.drop_index('voices_of', table_name='voices')
     op.drop_table('voices')
     op.drop_index('letters_of', table_name='letters')
