@@ -1,0 +1,25 @@
+"""A fake server for each test that wants one."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from workers.ollama.fake import FakeOllama
+
+PATIENCE_S = 30.0
+
+
+@pytest.fixture
+def fake() -> Iterator[FakeOllama]:
+    with FakeOllama() as fake:
+        yield fake
+
+
+async def soon(holds: Callable[[], bool]) -> None:
+    """Watch the server's thread until something holds there."""
+    end = time.monotonic() + PATIENCE_S
+    while not holds():
+        assert time.monotonic() < end, "it did not hold in time"
+        await asyncio.sleep(0.01)
