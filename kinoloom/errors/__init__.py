@@ -45,6 +45,9 @@ KinoloomError
         InUse
         WorkflowInvalid
         GpuMemoryShort
+        AnswerInvalid
+        ModelRefused
+        ScriptUnfit
     TransientError       may succeed later; the one layer that retries may retry it
         BusUnreachable
         BusNotStarted
@@ -71,6 +74,7 @@ KinoloomError
         WeightsBroken
         WorkflowFailed
         OutputMissing
+        PromptInvalid
     Cancelled            somebody asked for it to stop
 """
 
@@ -156,9 +160,11 @@ from kinoloom.errors.trouble import (
     StoryboardChanged,
     WeightsBroken,
 )
+from kinoloom.errors.writers import AnswerInvalid, ModelRefused, PromptInvalid, ScriptUnfit
 
 __all__ = [
     "AddressRefused",
+    "AnswerInvalid",
     "AnswerNotKept",
     "ArtifactBroken",
     "ArtifactGone",
@@ -195,6 +201,7 @@ __all__ = [
     "LimitReached",
     "MediaUnreadable",
     "MessageInvalid",
+    "ModelRefused",
     "NameTaken",
     "NotFound",
     "NotNow",
@@ -205,6 +212,7 @@ __all__ = [
     "OutputRefused",
     "ProductionBusy",
     "ProductionUnknown",
+    "PromptInvalid",
     "PromptLost",
     "ProtocolUnknown",
     "QuotaReached",
@@ -212,6 +220,7 @@ __all__ = [
     "ScannerUnreachable",
     "SceneUnknown",
     "ScriptEmpty",
+    "ScriptUnfit",
     "SettingsInvalid",
     "StillAnswering",
     "StoryboardChanged",
