@@ -21,11 +21,7 @@ def shipped() -> Library:
 @pytest.fixture(scope="session")
 def server() -> Offered:
     """A ComfyUI that has all models of all shipped workflows."""
-    more: dict[str, list[str]] = {}
-    for workflow in load_all(None).workflows.values():
-        for model in workflow.declared.models:
-            more.setdefault(model.folder, []).append(model.files[0])
-    return offered(Catalogue(more).info)
+    return offered(Catalogue().info)
 
 
 @pytest.fixture(scope="session")

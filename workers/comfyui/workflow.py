@@ -31,7 +31,9 @@ class Bound:
     notes: tuple[str, ...]
     """What was changed of what was asked, as sentences."""
 
-    def placed(self, names: Mapping[Path, str], *, corrections: Mapping[str, str] | None = None) -> Graph:
+    def placed(
+        self, names: Mapping[Path, str], *, corrections: Mapping[str, str | int | float | bool] | None = None
+    ) -> Graph:
         """The graph to submit.
 
         *names*: of uploaded files, as the server calls them. *corrections*: places whose value the server spells
