@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 # Three test processes for two cores, since some wait: threads of a matrix library would only fight with them. Bytecode is kept, as anywhere
 # else: a run that compiles everything anew costs most of a minute.
 QUIET := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=
+# Tests that share costly things run in one process, the longest first; see tests/conftest.py.
+SHARE := --dist loadgroup --no-loadscope-reorder
 
 # Taken as typed: a prompt may hold quotes, dollars and anything else.
 override PROMPT := $(value PROMPT)
@@ -25,13 +27,13 @@ video: $(VENV)/.base ## make a film: PROMPT="…" or SCRIPT=FILE [SECONDS=30] [S
 	$(BIN)/kinoloom make "$$@" $(if $(SECONDS),--seconds '$(SECONDS)') $(if $(SHAPE),--shape '$(SHAPE)') -- "$$PROMPT"
 
 test: $(VENV)/.test ## run every test
-	$(QUIET) $(BIN)/python -m pytest -q -n 3 --dist worksteal
+	$(QUIET) $(BIN)/python -m pytest -q -n 3 $(SHARE)
 
 check: $(VENV)/.test ## lint, types, and the quick tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(QUIET) $(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
+	$(QUIET) $(BIN)/python -m pytest -q -n 2 $(SHARE) -m "not slow"
 
 bench: $(VENV)/.bench ## measure against rivals and limits
 	$(BIN)/python -m benchmarks.run
