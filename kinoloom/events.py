@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from kinoloom.chat import Remake
 from kinoloom.recipe import Key
 
 #: characters of a preview in base64: 24 KiB of JPEG
@@ -215,10 +216,49 @@ class RunFailed(Happened):
     retryable: bool
 
 
+class ChatSaid(Happened):
+    """The director said something in a conversation, whose id stands for the production's."""
+
+    type: Literal["chat_said"] = "chat_said"
+    message: int
+    answers: int | None = None
+    """The person's message; none: it tells what came of an edit."""
+    text: str
+
+
+class ChatProposed(Happened):
+    """The director wants to change something, and waits for the person's word unless it may do so at once."""
+
+    type: Literal["chat_proposed"] = "chat_proposed"
+    n: int
+    about: str | None
+    """The production that it changes; none: it begins one."""
+    version: int
+    says: str
+    remakes: tuple[Remake, ...] = ()
+
+
+class ChatSettled(Happened):
+    """What became of a proposal."""
+
+    type: Literal["chat_settled"] = "chat_settled"
+    n: int
+    outcome: Literal["applied", "declined", "failed"]
+    says: str
+    about: str | None
+    """The production that it changed or began."""
+    version: int = 0
+    """Of its storyboard now."""
+    runs: bool = False
+    """A director makes the film of it now."""
+    code: str | None = None
+    """Why it failed."""
+
+
 Event = Annotated[
     RunStarted | EnginePicked | NodeStarted | NodeFinished | StoryboardReady | AnimaticReady | ReviewAsked | TakeQueued
     | TakeProgressed | TakePreviewed | EngineWarming | ScriptToken | TakeMade | PreviewReady | RunProgressed | Warned
-    | Stalled | FilmReady | RunPaused | RunCancelled | RunFailed,
+    | Stalled | FilmReady | RunPaused | RunCancelled | RunFailed | ChatSaid | ChatProposed | ChatSettled,
     Field(discriminator="type"),
 ]  # fmt: skip
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)

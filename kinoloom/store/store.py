@@ -28,6 +28,7 @@ from kinoloom.store import (
 )
 from kinoloom.store.belongings import Belongings
 from kinoloom.store.characters import Characters
+from kinoloom.store.conversations import Conversations
 from kinoloom.store.database import Database, opened
 from kinoloom.store.door import Door
 from kinoloom.store.exporting import Exporting
@@ -49,6 +50,7 @@ class Store:
         self._database = database
         self._quotas = quotas
         self.characters = Characters(database)
+        self.chats = Conversations(database)
         self.door = Door(database)
         self.exporting = Exporting(database)
         self.intake = Intake(database)
