@@ -15,6 +15,7 @@ from cli import delivery
 from kinoloom.brief import Brief
 from kinoloom.errors import EngineUnavailable, LanguageUnsupported, UserError, VoiceUnknown
 from kinoloom.jobs import SpeakLine
+from kinoloom.languages import detect
 from kinoloom.progress import silent
 from kinoloom.recipe import Key
 from kinoloom.settings import Settings
@@ -24,7 +25,6 @@ from workers.engines.base import TakeT, Workbench
 from workers.engines.catalogue import Catalogue
 from workers.engines.speak.engines import speakers
 from workers.engines.speak.weights import weights_of
-from workers.engines.write.languages import detect
 
 #: characters; enough to hear a voice
 LONGEST = 5000

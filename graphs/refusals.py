@@ -7,7 +7,7 @@ import re
 _NO = (
     r"(?:i['’]?m (?:really |very |so )?sorry|i am sorry|sorry|i apologi[sz]e|unfortunately)[,.;:]?\s+(?:but |that )?"
     r"(?:i )?(?:can['’]?t|cannot|can not|am not able to|am unable to|i['’]?m (?:not able|unable) to|won['’]?t)\s+"
-    r"(?:\w+ )?(?:help|assist|create|write|generate|provide|fulfil|comply|continue|produce|do that|discuss|engage|make)",
+    r"(?:\w+ )?(?:help|assist|create|write|generate|provide|fulfil|comply|continue|produce|do that|discuss|engage)",
     r"i (?:can['’]?t|cannot|can not|am not able to|am unable to|won['’]?t)\s+(?:help|assist|create|write|generate|"
     r"provide|fulfil|comply|produce|engage)\b.{0,60}\b(?:request|that|this|content|film|script|story|with)",
     r"i must (?:respectfully )?decline",

@@ -25,8 +25,8 @@ MAY_IMPORT = {
 }
 #: words that media may know; the rest of the ground crosses processes
 WORDS = {
-    "kinoloom.brief", "kinoloom.errors", "kinoloom.jobs", "kinoloom.languages", "kinoloom.progress", "kinoloom.recipe", "kinoloom.storyboard",
-    "kinoloom.takes", "kinoloom.timebase", "kinoloom.uploads",
+    "kinoloom.brief", "kinoloom.errors", "kinoloom.jobs", "kinoloom.languages", "kinoloom.progress", "kinoloom.recipe",
+    "kinoloom.storyboard", "kinoloom.takes", "kinoloom.timebase", "kinoloom.uploads",
 }  # fmt: skip
 OUTSIDE = {"redis", "dramatiq", "sqlalchemy", "httpx", "aiohttp", "requests", "torch", "socket", "langgraph"}
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from kinoloom.pace import film_s
 from kinoloom.storyboard import Line, Picture, Scene, Storyboard
 from kinoloom.takes import Script
 from workers.engines.write.check import faults
-from workers.engines.write.pace import film_s
 
 
 def script(*lines: str, ideas: tuple[str, ...] = ()) -> Script:

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from kinoloom.brief import clean
 from kinoloom.errors import ScriptEmpty
+from kinoloom.pace import spoken_s
 from kinoloom.storyboard import Storyboard
 from workers.engines.write import manuscript
-from workers.engines.write.pace import spoken_s
 from workers.engines.write.scenes import ENORMOUS_S, LONG_S, SHORT_S
 
 

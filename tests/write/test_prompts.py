@@ -8,11 +8,11 @@ import pytest
 from kinoloom.brief import Genre
 from kinoloom.errors import ScriptEmpty
 from kinoloom.jobs import WriteScript
+from kinoloom.pace import film_s
 from kinoloom.storyboard import Storyboard
 from kinoloom.takes import Script
 from workers.engines.write import prompts
 from workers.engines.write.check import faults
-from workers.engines.write.pace import film_s
 
 CORPUS = (Path(__file__).parent / "prompts_en.txt").read_text(encoding="utf-8").splitlines()
 OTHERS = {

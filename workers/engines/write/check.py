@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from kinoloom.pace import film_s
 from kinoloom.storyboard import Storyboard
 from kinoloom.takes import Script
 from media.speech import sentences
 from media.speech.languages import base
 from workers.engines.write.english import article
-from workers.engines.write.pace import film_s
 
 #: words in a row that two sentences of a film may not share
 _ALIKE = 5

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kinoloom.pace import ENDS_S, SCENE_PAUSE_S, spoken_s
 from workers.engines.write.arcs import CARRIES, ITEMS, Beat
-from workers.engines.write.pace import ENDS_S, SCENE_PAUSE_S, spoken_s
 from workers.engines.write.premise import Premise
 from workers.engines.write.stock import Fragment, Stock, fill, typeset
 

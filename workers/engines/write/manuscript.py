@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from kinoloom import languages
 from kinoloom.brief import Genre
 from kinoloom.errors import ScriptEmpty
 from kinoloom.storyboard import Scene, Storyboard
-from workers.engines.write import languages, markup, mood, titles
+from workers.engines.write import markup, mood, titles
 from workers.engines.write.dialogue import speakers
 from workers.engines.write.markup import Block, Page
 from workers.engines.write.scenes import Paragraph, Stretch, scenes, speakable

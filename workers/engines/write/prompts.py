@@ -4,8 +4,10 @@ import itertools
 import random
 from dataclasses import replace
 
+from kinoloom import languages
 from kinoloom.errors import ScriptEmpty
 from kinoloom.jobs import WriteScript
+from kinoloom.pace import film_s
 from kinoloom.recipe import seed_of
 from kinoloom.storyboard import Storyboard
 from kinoloom.takes import Script
@@ -13,7 +15,6 @@ from media.speech.languages import base
 from workers.engines.write import (
     genres,
     kinds,
-    languages,
     lists,
     manuscript,
     mood,
@@ -24,7 +25,6 @@ from workers.engines.write import (
 )
 from workers.engines.write.arcs import ARCS, ITEMS, beats
 from workers.engines.write.compose import Composer, Told
-from workers.engines.write.pace import film_s
 from workers.engines.write.premise import Premise
 from workers.engines.write.request import Request
 from workers.engines.write.scenes import speakable

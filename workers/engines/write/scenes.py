@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kinoloom.pace import spoken_s
 from kinoloom.storyboard import Line, Picture, Scene
 from media.speech import sentences
 from media.speech.languages import UNSPACED, base
-from workers.engines.write.pace import spoken_s
 
 #: seconds of speech: a scene should have at least, about and at most this
 SHORT_S, GOOD_S, LONG_S = 4.0, 6.5, 9.0

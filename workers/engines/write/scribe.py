@@ -56,7 +56,8 @@ class Scribe:
 def _revision() -> str:
     """A digest of every rule and every sentence: another wording is another film."""
     digest = hashlib.sha256()
-    for file in sorted(_files(resources.files("workers.engines.write")), key=lambda f: str(f)):
+    ground = [resources.files("kinoloom") / name for name in ("languages.py", "pace.py")]
+    for file in (*ground, *sorted(_files(resources.files("workers.engines.write")), key=lambda f: str(f))):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:12]
 

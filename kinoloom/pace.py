@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from kinoloom.languages import UNSPACED, base
 from kinoloom.storyboard import Scene
-from media.speech.languages import UNSPACED, base
 
 #: seconds of one spoken word: a constant part and one for each letter, fitted to 2.6 English words a second
 WORD_S, LETTER_S = 0.12, 0.054

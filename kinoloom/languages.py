@@ -1,8 +1,11 @@
-"""Which language a text is written in, told by its letters and its smallest words."""
+"""What a language tag means, and which language a text is written in, told by its letters and smallest words."""
 
 import re
 from collections import Counter
 from collections.abc import Mapping
+
+#: scripts that put no blanks between words
+UNSPACED = frozenset({"zh", "cmn", "yue", "ja", "th", "lo", "km", "my"})
 
 #: ranges of letters that name a language by themselves, or nearly so
 _SCRIPTS = (
@@ -81,6 +84,17 @@ _CYRILLIC = ("ru", "uk", "bg")
 
 #: characters looked at
 _SAMPLE = 6000
+
+
+def base(tag: str) -> str:
+    """The bare language of *tag*, lower case: "pt-BR" is "pt", "cmn" is "zh", "auto" and "" are "en"."""
+    code = tag.replace("_", "-").split("-")[0].lower()
+    return {"cmn": "zh", "auto": "en", "": "en", "nb": "no", "nn": "no"}.get(code, code)
+
+
+def blank(tag: str) -> str:
+    """What stands between two words when they are written in a row."""
+    return "" if base(tag) in UNSPACED else " "
 
 
 def detect(text: str, *, hints: Mapping[str, float] | None = None) -> str:
