@@ -40,52 +40,39 @@ def assert_whole(events: list[Seen], film: Path) -> None:
     assert len(keys) == len(set(keys)), "a take was made twice in one run"
 
 
-def test_a_director_killed_at_every_craft_is_resumed_without_making_finished_takes_again(
+def test_a_director_stopped_or_killed_at_every_craft_is_resumed_without_making_finished_takes_again(
     filming: Filming, tmp_path: Path
 ) -> None:
     watching = begin(filming, tmp_path)
+    production = watching.until(first("speak_line"))["production"]
+    assert watching.interrupt() == 130
+    assert "resume" in watching.complaint
+    assert not (tmp_path / "film.mp4").exists()
+    before: set[str] = set()
     for actor in ACTORS:
-        production = watching.until(first(actor))["production"]
+        watching = filming.start("resume", production)
+        watching.until(first(actor))
         watching.kill()
         before = finished(filming)
-        watching = filming.start("resume", production)
-    events = list(watching.events())
-    assert watching.end() == 0, watching.complaint
+    events = filming.film("resume", production)
     assert_whole(events, tmp_path / "film.mp4")
     assert before
     assert not before & set(made(events))
 
 
-@pytest.mark.parametrize("actor", ACTORS)
-def test_a_killed_worker_costs_only_its_own_take(filming: Filming, tmp_path: Path, actor: str) -> None:
-    watching = begin(filming, tmp_path)
-    seen: list[Seen] = [watching.until(first(actor))]
-    for pid in filming.workers():
-        os.kill(pid, signal.SIGKILL)
-    seen += watching.events()
-    assert watching.end() == 0, watching.complaint
-    assert_whole(seen, tmp_path / "film.mp4")
-
-
-def test_a_bus_killed_at_every_craft_comes_back_with_its_jobs(filming: Filming, tmp_path: Path) -> None:
+def test_workers_and_the_bus_killed_at_every_craft_cost_only_the_takes_in_flight(
+    filming: Filming, tmp_path: Path
+) -> None:
+    """First the one, then the other, at each; the bus comes back with its jobs."""
     watching = begin(filming, tmp_path)
     seen: list[Seen] = []
     killed = None
     for actor in ACTORS:
         seen.append(watching.until(first(actor)))
+        for pid in filming.workers():
+            os.kill(pid, signal.SIGKILL)
+        seen.append(watching.until(first(actor)))
         killed = filming.kill_server(after=killed)
     seen += watching.events()
     assert watching.end() == 0, watching.complaint
     assert_whole(seen, tmp_path / "film.mp4")
-
-
-def test_ctrl_c_leaves_a_production_that_resume_finishes(filming: Filming, tmp_path: Path) -> None:
-    watching = begin(filming, tmp_path)
-    production = watching.until(first("cut_segment"))["production"]
-    assert watching.interrupt() == 130
-    assert "resume" in watching.complaint
-    assert not (tmp_path / "film.mp4").exists()
-    before = finished(filming)
-    events = filming.film("resume", production)
-    assert_whole(events, tmp_path / "film.mp4")
-    assert not before & set(made(events))
