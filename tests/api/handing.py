@@ -44,7 +44,7 @@ def offset(client: httpx.Client, place: str) -> int:
     return int(answer.headers["upload-offset"])
 
 
-def settled(client: httpx.Client, place: str, *, within_s: float = 30) -> dict[str, Any]:
+def settled(client: httpx.Client, place: str, *, within_s: float = 90) -> dict[str, Any]:
     """The upload once it has been looked at."""
     until = time.monotonic() + within_s
     while True:
@@ -57,7 +57,7 @@ def settled(client: httpx.Client, place: str, *, within_s: float = 30) -> dict[s
 
 def wait_for(so: Callable[[], bool]) -> None:
     """Until it is *so*, which may take a moment."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while not so():
         assert time.monotonic() < until
         time.sleep(0.02)
