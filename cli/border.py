@@ -47,6 +47,9 @@ def finish(settings: Settings, result: making.Asked | making.Delivered, *, json:
     """Say where the film is, or what is asked about it."""
     if isinstance(result, making.Asked):
         loop.run(_show_board(settings, result.production))
+        if result.animatic is not None and not json:
+            console.print("An animatic, stills with the real voice, captions and music:", markup=False)
+            sys.stdout.write(f"{result.animatic}\n")
         console.print(f"Change scenes with `kinoloom scene {result.production} N --line …`; ", markup=False)
         console.print(f"`kinoloom resume {result.production}` approves it and makes the film.", markup=False)
         return

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kinoloom.events import (
+    AnimaticReady,
     EnginePicked,
     Event,
     FilmReady,
@@ -26,13 +27,20 @@ STEPS = {
     "board_scenes": "board",
     "speak_line": "speak",
     "paint_scene": "paint",
+    "paint_picture": "paint",
+    "paint_reference": "paint",
     "score_music": "score",
     "fit_music": "score",
+    "animate_scene": "animate",
+    "upscale_picture": "upscale",
+    "upscale_clip": "upscale",
     "cut_segment": "cut",
     "mix_sound": "mix",
     "publish_film": "publish",
     EXPORT: "export",
 }
+#: words of what most films do without; shown once it is begun
+_SELDOM = frozenset({"animate", "upscale"})
 
 
 @dataclass(slots=True)
@@ -62,6 +70,7 @@ class Watched:
     fraction: float = 0.0
     eta_s: float | None = None
     preview: Key | None = None
+    animatic: Key | None = None
     film: Key | None = None
     engines: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -75,7 +84,7 @@ class Watched:
             return begun
         # One row a word: who of two does the work is known when it begins.
         rows = {STEPS[actor]: actor for actor in (*STEPS, *begun) if actor != EXPORT}
-        return list(rows.values())
+        return [actor for word, actor in rows.items() if word not in _SELDOM or actor in begun]
 
     def fold(self, event: Event) -> None:
         """Take *event* in; one that changes nothing on the screen changes nothing here."""
@@ -99,6 +108,8 @@ class Watched:
                 self.title, self.scenes, self.notes = event.title, event.scenes, [*self.notes, *event.notes]
             case Warned():
                 self.notes.append(f"{event.message} {event.hint}")
+            case AnimaticReady():
+                self.animatic = event.key
             case FilmReady():
                 self.film, self.fraction, self.eta_s = event.key, 1.0, 0.0
             case _:

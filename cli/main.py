@@ -21,6 +21,7 @@ from cli import (
     pulling,
     voices,
     webhooks,
+    workflows,
 )
 from cli.border import command, console, finish, view
 from cli.studio import open_desk
@@ -41,6 +42,7 @@ voices_app = typer.Typer(help="Which voices there are, and how one sounds.", no_
 app.add_typer(voices_app, name="voices")
 app.add_typer(keys.app, name="keys")
 app.add_typer(webhooks.app, name="webhooks")
+app.add_typer(workflows.app, name="workflows")
 
 
 @app.command()
@@ -144,7 +146,7 @@ def scene(
             raise UserError("Nothing to change.", hint='Say --line "…" or --picture "…".')
         loop.run(making.edit(settings, production, number, line=line, line_number=line_number, picture=picture))
         with view(settings, json=json) as shown:
-            result = loop.run(making.carry_on(settings, production, shown))
+            result = loop.run(making.carry_on(settings, production, shown, approve=False))
         finish(settings, result, json=json)
 
     command(work)

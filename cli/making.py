@@ -13,7 +13,7 @@ from cli.live import View
 from cli.studio import Desk, Floor, open_desk, open_floor
 from kinoloom.brief import Brief
 from kinoloom.errors import Cancelled, KinoloomError
-from kinoloom.events import LAST, FilmReady, ReviewAsked, RunFailed
+from kinoloom.events import LAST, AnimaticReady, FilmReady, ReviewAsked, RunFailed
 from kinoloom.provenance import provenance
 from kinoloom.recipe import Key
 from kinoloom.settings import Settings
@@ -22,9 +22,10 @@ from kinoloom.store.rows import ProductionRow
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The run stopped at the storyboard and waits for a person."""
+    """The run waits for a person, who may look at its animatic first."""
 
     production: str
+    animatic: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,12 @@ async def make(settings: Settings, brief: Brief, out: Path | None, view: View) -
         return await _run(floor, only, production, view)
 
 
-async def carry_on(settings: Settings, production: str, view: View, *, out: Path | None = None) -> Asked | Delivered:
+async def carry_on(
+    settings: Settings, production: str, view: View, *, out: Path | None = None, approve: bool = True
+) -> Asked | Delivered:
     """An old production, from where it stands (or from an edit of its storyboard) to its film.
 
-    A storyboard that waited for approval is approved by this.
+    approve: what waited for approval is approved by this; otherwise it is shown again, as it is now.
     """
     only: set[str] = set()
     async with open_desk(settings) as desk:
@@ -68,7 +71,7 @@ async def carry_on(settings: Settings, production: str, view: View, *, out: Path
         elif row.out is not None:
             delivery.check(Path(row.out))
     async with open_floor(settings, only) as floor:
-        if row.status == "review":
+        if approve and row.status == "review":
             await floor.desk.store.approve(row.id)
         return await _run(floor, only, row.id, view)
 
@@ -106,17 +109,20 @@ async def film(floor: Floor, only: set[str], production: str, view: View) -> Ask
     await floor.desk.store.start_run(production)
     only.add(production)
     floor.wake()
+    animatic: Path | None = None
     async with contextlib.aclosing(floor.events.follow(production, after=after)) as events:
         async for logged in events:
             event = logged.event
             view.show(event)
-            if event.type not in LAST:
+            if event.type not in LAST and event.type != "animatic_ready":
                 continue
             match event:
+                case AnimaticReady():
+                    animatic = floor.desk.artifacts.get(event.key).file(event.file)
                 case FilmReady():
                     return await floor.desk.store.production(production)
                 case ReviewAsked():
-                    return Asked(production)
+                    return Asked(production, animatic)
                 case RunFailed():
                     raise MadeFailed(event)
                 case _:

@@ -47,7 +47,9 @@ Transition = Annotated[str, typer.Option(help=_one_of(brief.Transition, "From sc
 Grade = Annotated[str, typer.Option(help=_one_of(brief.Grade, "Colours of the film"))]
 Seed = Annotated[int, typer.Option(help="Another seed, another film of the same brief.")]
 Engines = Annotated[list[str] | None, typer.Option(help="CRAFT=ENGINE, e.g. speak=flite; may be repeated.")]
-Review = Annotated[bool, typer.Option("--review", help="Show the storyboard and ask before the work.")]
+Review = Annotated[
+    bool, typer.Option("--review", help="Show the storyboard and an animatic, and ask before the costly work.")
+]
 Out = Annotated[Path | None, typer.Option(help="The MP4 to write; a name from the title otherwise.")]
 
 # resume

@@ -15,6 +15,8 @@ from kinoloom.takes import Unseen
 
 #: slots of the takes that a storyboard comes from
 ORIGIN = ("write", "board")
+#: crafts whose takes belong to one scene
+_OF_SCENES = frozenset({"speak", "paint", "animate", "upscale"})
 
 
 class Planned(Protocol):
@@ -46,6 +48,8 @@ class Production:
     """The film's timeline, once this run has laid it."""
     warned: set[Unseen] = field(default_factory=set)
     """What the person heard of in this run."""
+    said: set[str] = field(default_factory=set)
+    """Other things that the person heard in this run, and need not hear for every scene."""
 
     @property
     def board(self) -> Storyboard:
@@ -76,5 +80,5 @@ class Production:
 
 def _row(slot: str, key: Key) -> TakeRow:
     craft, _, place = slot.partition("/")
-    scene = place.split("/")[0] if craft in {"speak", "paint"} else None
+    scene = place.split("/")[0] if craft in _OF_SCENES else None
     return TakeRow(slot=slot, scene=scene, kind=key.partition("/")[0], key=key)

@@ -3,7 +3,7 @@
 from langgraph.graph import END, START, StateGraph
 
 from graphs.production import Production
-from graphs.story import nodes
+from graphs.story import animatic, cutting, nodes, shooting
 from graphs.story.state import State
 
 
@@ -12,23 +12,37 @@ def build() -> StateGraph[State, Production, State, State]:
     graph = StateGraph(State, context_schema=Production)
     graph.add_node("write_script", nodes.write_script)
     graph.add_node("board_scenes", nodes.board_scenes)
-    graph.add_node("review", nodes.review)
     graph.add_node("cast", nodes.cast)
     graph.add_node("speak_line", nodes.speak_line)
-    graph.add_node("paint_scene", nodes.paint_scene)
+    graph.add_node("paint_scene", shooting.paint_scene)
     graph.add_node("score_music", nodes.score_music)
-    graph.add_node("lay_timeline", nodes.lay_timeline)
-    graph.add_node("cut_segment", nodes.cut_segment)
-    graph.add_node("mix_sound", nodes.mix_sound)
-    graph.add_node("publish_film", nodes.publish_film)
+    graph.add_node("lay_timeline", cutting.lay_timeline)
+    graph.add_node("sketch_segment", animatic.sketch_segment)
+    graph.add_node("sketch_sound", animatic.sketch_sound)
+    graph.add_node("show_animatic", animatic.show_animatic)
+    graph.add_node("review", animatic.review)
+    graph.add_node("film_scenes", cutting.film_scenes)
+    graph.add_node("shoot_scene", shooting.shoot_scene)
+    graph.add_node("cut_film", cutting.cut_film)
+    graph.add_node("cut_segment", cutting.cut_segment)
+    graph.add_node("mix_sound", cutting.mix_sound)
+    graph.add_node("publish_film", cutting.publish_film)
+    _connect(graph)
+    return graph
+
+
+def _connect(graph: StateGraph[State, Production, State, State]) -> None:
     graph.add_edge(START, "write_script")
     graph.add_edge("write_script", "board_scenes")
-    graph.add_edge("board_scenes", "review")
-    graph.add_edge("review", "cast")
+    graph.add_edge("board_scenes", "cast")
     graph.add_edge("speak_line", "lay_timeline")
     graph.add_edge("paint_scene", "lay_timeline")
     graph.add_edge("score_music", "lay_timeline")
+    graph.add_edge("sketch_segment", "show_animatic")
+    graph.add_edge("sketch_sound", "show_animatic")
+    graph.add_edge("show_animatic", "review")
+    graph.add_edge("review", "film_scenes")
+    graph.add_edge("shoot_scene", "cut_film")
     graph.add_edge("cut_segment", "publish_film")
     graph.add_edge("mix_sound", "publish_film")
     graph.add_edge("publish_film", END)
-    return graph

@@ -1,34 +1,30 @@
 """The nodes of a story film; each only awaits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from langgraph.runtime import Runtime
-from langgraph.types import Command, Send, interrupt
+from langgraph.types import Command, Send
 
 from graphs.production import Production
-from graphs.story import timeline
-from graphs.story.passages import passages
-from graphs.story.state import CutOrder, LineOrder, MixOrder, MusicOrder, PictureOrder, State
-from graphs.story.timeline import SpokenLine, Timeline
+from graphs.story import reading
+from graphs.story.shooting import generates
+from graphs.story.state import LineOrder, MusicOrder, PictureOrder, State
 from graphs.told import told
 from kinoloom.brief import Mood
-from kinoloom.events import StoryboardReady, Warned
+from kinoloom.events import StoryboardReady
 from kinoloom.jobs import (
     BoardScenes,
-    CutSegment,
     FitMusic,
-    MixSound,
-    PaintScene,
-    PublishFilm,
     SceneIdea,
     ScoreMusic,
     SpeakLine,
     WriteScript,
 )
+from kinoloom.looks import look
 from kinoloom.recipe import Key, seed_of
 from kinoloom.storyboard import Line, PicturePlan, Scene, Storyboard
-from kinoloom.takes import Boarded, Film, Mixed, Painted, Scored, Script, Segment, Spoken, Unseen
+from kinoloom.takes import Boarded, Scored, Script, Spoken
 
 #: seconds of music, of which the shortest that is surely enough is asked for; so coarse that an edited line seldom
 #: needs another piece
@@ -72,9 +68,12 @@ async def write_script(state: State, runtime: Runtime[Production]) -> dict[str, 
 
 @told
 async def board_scenes(state: State, runtime: Runtime[Production]) -> dict[str, object]:
-    """Choose a picture for every scene that has none."""
+    """Choose a picture for every scene that has none, unless it will be painted from words."""
     production = runtime.context
     board = production.board
+    if generates(production):
+        look(production.brief.style)  # a style that is none is told now, not by a painter
+        return {"version": production.version}
     bare = [scene for scene in board.scenes if scene.picture.plan is None]
     if bare:
         job = BoardScenes(
@@ -113,14 +112,6 @@ def _with_plans(board: Storyboard, boarded: Boarded) -> Storyboard:
 
 
 @told
-async def review(state: State, runtime: Runtime[Production]) -> dict[str, object]:
-    """Ask a person to approve the storyboard; it runs again from its first line when they answer."""
-    if runtime.context.brief.review and not runtime.context.approved:
-        interrupt({"storyboard": runtime.context.version})
-    return {}
-
-
-@told
 async def cast(
     state: State, runtime: Runtime[Production]
 ) -> Command[Literal["speak_line", "paint_scene", "score_music"]]:
@@ -138,7 +129,7 @@ async def cast(
 async def speak_line(state: LineOrder, runtime: Runtime[Production]) -> dict[str, object]:
     """Give one line a take."""
     production = runtime.context
-    scene = _scene(production, state["scene"])
+    scene = reading.scene_of(production, state["scene"])
     line = scene.lines[state["line"]]
     voice = scene.voice or production.brief.voice
     made = await production.stage.make(_speech(production, line, voice), Spoken, scene=scene.id)
@@ -159,26 +150,6 @@ def _speech(production: Production, line: Line, voice: str) -> SpeakLine:
 
 def _speakers(board: Storyboard) -> list[str]:
     return list(dict.fromkeys(line.speaker for scene in board.scenes for line in scene.lines if line.speaker))
-
-
-@told
-async def paint_scene(state: PictureOrder, runtime: Runtime[Production]) -> dict[str, object]:
-    """Give one scene a picture."""
-    production = runtime.context
-    scene = _scene(production, state["scene"])
-    if scene.picture.plan is None:
-        raise RuntimeError(f"Scene {scene.id} was not boarded.")
-    width, height = production.brief.frame_size
-    job = PaintScene(
-        plan=scene.picture.plan,
-        idea=scene.picture.idea,
-        style=production.brief.style,
-        width=width,
-        height=height,
-        seed=production.brief.seed if scene.picture.seed is None else scene.picture.seed,
-    )
-    made = await production.stage.make(job, Painted, scene=scene.id)
-    return {"takes": {f"paint/{scene.id}": made.key}}
 
 
 @told
@@ -214,105 +185,3 @@ def _fitting(production: Production, needed_s: float) -> ScoreMusic | None:
 def _mood(production: Production) -> Mood:
     asked = production.brief.music
     return production.board.mood if asked == "auto" else asked
-
-
-@told
-async def lay_timeline(state: State, runtime: Runtime[Production]) -> Command[Literal["cut_segment", "mix_sound"]]:
-    """Let the voice decide when everything happens, then have picture and sound made side by side."""
-    production = runtime.context
-    takes = _keys(state)
-    laid = production.laid = _timeline(production, takes)
-    mix = MixSound(
-        voice=timeline.placed(laid),
-        music=takes.get("score"),
-        frames=laid.frames,
-        rate=timeline.RATE,
-        loudness_lufs=float(production.brief.loudness),
-    )
-    pieces = timeline.segments(laid, _pictures(takes), brief=production.brief, storyboard=production.board)
-    await production.remember(takes)
-    cuts = [Send("cut_segment", CutOrder(slot=_slot(n), job=p.payload)) for n, p in enumerate(pieces)]
-    return Command(goto=[Send("mix_sound", MixOrder(job=mix.payload)), *cuts])
-
-
-@told
-async def cut_segment(state: CutOrder, runtime: Runtime[Production]) -> dict[str, object]:
-    """Render one piece of the picture."""
-    production = runtime.context
-    made = await production.stage.make(CutSegment.model_validate_json(state["job"]), Segment)
-    for unseen in made.take.unseen:
-        _warn(production, unseen)
-    return {"takes": {state["slot"]: made.key}}
-
-
-def _warn(production: Production, unseen: Unseen) -> None:
-    """Once in a run, however many pieces of the film say it."""
-    if unseen in production.warned:
-        return
-    production.warned.add(unseen)
-    remedy = f"Run `sudo apt-get install {unseen.package}`" if unseen.package else "Install a font that has it"
-    production.stage.tell(
-        Warned(
-            production=production.id,
-            run=production.stage.run,
-            message=f"No font here has the {unseen.script} signs of the film; they stand only in the subtitles.",
-            hint=f"{remedy} where the pictures are cut, then make the film again.",
-        )
-    )
-
-
-@told
-async def mix_sound(state: MixOrder, runtime: Runtime[Production]) -> dict[str, object]:
-    """Lay the voice over the music."""
-    made = await runtime.context.stage.make(MixSound.model_validate_json(state["job"]), Mixed)
-    return {"takes": {"mix": made.key}}
-
-
-@told
-async def publish_film(state: State, runtime: Runtime[Production]) -> dict[str, object]:
-    """Join the pieces with their sound into the finished film."""
-    production = runtime.context
-    takes = _keys(state)
-    laid = production.laid or _timeline(production, takes)
-    job = PublishFilm(
-        title=production.board.title,
-        language=production.board.language,
-        segments=tuple(takes[slot] for slot in sorted(takes) if slot.startswith("cut/")),
-        mix=takes["mix"],
-        chapters=timeline.chapters(laid),
-        captions=production.brief.captions,
-        caption_size=production.brief.caption_size,
-        rate=timeline.RATE,
-    )
-    made = await production.stage.make(job, Film)
-    await production.remember({**production.origin, **takes, "film": made.key})
-    return {"takes": {"film": made.key}}
-
-
-def _slot(number: int) -> str:
-    return f"cut/{number:04d}"
-
-
-def _keys(state: State) -> dict[str, Key]:
-    return {slot: Key(key) for slot, key in state["takes"].items()}
-
-
-def _scene(production: Production, scene: str) -> Scene:
-    return next(found for found in production.board.scenes if found.id == scene)
-
-
-def _pictures(takes: Mapping[str, Key]) -> dict[str, Key]:
-    return {slot.removeprefix("paint/"): key for slot, key in takes.items() if slot.startswith("paint/")}
-
-
-def _timeline(production: Production, takes: Mapping[str, Key]) -> Timeline:
-    lines: dict[tuple[str, int], SpokenLine] = {}
-    for slot, key in takes.items():
-        craft, _, place = slot.partition("/")
-        if craft == "speak":
-            scene, _, number = place.rpartition("/")
-            spoken = production.stage.artifact(key).take(Spoken)
-            lines[scene, int(number)] = SpokenLine(key=key, spoken=spoken)
-    tail_s = timeline.CARD_TAIL_S if production.brief.end_card else timeline.LAST_TAIL_S
-    leads = passages(production.brief, production.board)
-    return timeline.lay(production.board, lines, last_tail_s=tail_s, passages=leads)

@@ -16,7 +16,9 @@ class State(TypedDict):
     engines: dict[str, str]
     """Craft to the engine that the production was begun with."""
     takes: Annotated[dict[str, str], merge]
-    """Slot to key. Slots: `speak/<scene>/<line>`, `paint/<scene>`, `score`, `cut/<number>`, `mix`, `film`."""
+    """Slot to key. Slots: `speak/<scene>/<line>`, `paint/<scene>`, `score`, `cut/<number>`, `mix`, `film`;
+    where somebody makes clips or larger pictures, `animate/<scene>`, `upscale/<scene>`; of what a person reviews,
+    `sketch/<number>`, `animatic`."""
 
 
 class LineOrder(TypedDict):
@@ -30,6 +32,16 @@ class PictureOrder(TypedDict):
     """What one `paint_scene` gets."""
 
     scene: str
+
+
+class ShotOrder(TypedDict):
+    """What one `shoot_scene` gets."""
+
+    scene: str
+    still: str
+    """Key of its picture."""
+    seconds: float
+    """How long it is seen, with the transition after it."""
 
 
 class MusicOrder(TypedDict):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kinoloom.artifacts.folder import FolderStore
 from media.mix.loudness import measure
 from media.probe import probe
 from tests.films.filming import Filming, Seen, made, reused
@@ -141,14 +142,30 @@ def test_another_picture_repaints_one_scene_only(tin_boat: TinBoat) -> None:
     assert len(made(edited, "paint_scene")) == 1
 
 
-def test_review_stops_at_the_storyboard_and_resume_approves_it(tin_boat: TinBoat, tmp_path: Path) -> None:
+def test_review_shows_an_animatic_whose_edit_remakes_only_what_changed_and_resume_approves_it(
+    tin_boat: TinBoat, tmp_path: Path
+) -> None:
     filming, film = tin_boat.filming, tmp_path / "film.mp4"
     events = filming_events(filming, tmp_path, SCRIPT, "--review", "--out", str(film))
-    assert events[-1]["type"] == "review_asked"
+    assert [e["type"] for e in events[-1:]] == ["review_asked"]
+    (animatic,) = (e for e in events if e["type"] == "animatic_ready")
+    sketch = probe(FolderStore(filming.home / "artifacts").get(animatic["key"]).file(animatic["file"]))
+    assert sketch.picture is not None
+    assert sketch.sound is not None
+    assert sketch.duration_s == pytest.approx(animatic["duration_s"], abs=0.05)
     assert not film.exists()
     production = events[0]["production"]
     shown = filming.run("show", production)
     assert "Nobody knew whose" in shown.stdout.replace("\n", " ")
+
+    edited = filming.film("scene", production, "3", "--line", "On the far shore, somebody hummed.")
+    assert edited[-1]["type"] == "review_asked"
+    (again,) = (e for e in edited if e["type"] == "animatic_ready")
+    assert again["key"] != animatic["key"]
+    assert len(made(edited, "speak_line")) == 1
+    assert made(edited, "paint_scene") == []
+    assert not film.exists()
+
     assert filming.film("resume", production)[-1]["type"] == "film_ready"
     assert film.exists()
 
