@@ -24,7 +24,7 @@ class Prompt:
     text: str
 
     def fill(self, **values: object) -> str:
-        """The text with its gaps filled; a line that has gaps, all of them filled with nothing, is left out.
+        """The text with its gaps filled; a line or a paragraph that has gaps, all filled with nothing, is left out.
 
         What is filled in is not looked at again: braces of a person's words stay as they are.
 
@@ -36,13 +36,18 @@ class Prompt:
         if unknown := sorted(set(values) - self.inputs):
             raise PromptInvalid(self.name, f"it does not ask for {', '.join(unknown)}", hint=_HINT)
         said = {name: str(value).strip() for name, value in values.items()}
-        return re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(self.text, said))).strip()
+        paragraphs = [part for part in re.split(r"\n{2,}", self.text) if _speaks(part, said)]
+        return "\n\n".join("\n".join(_lines(part, said)) for part in paragraphs).strip()
+
+
+def _speaks(text: str, said: dict[str, str]) -> bool:
+    gaps = _GAP.findall(text)
+    return not gaps or any(said[gap] for gap in gaps)
 
 
 def _lines(text: str, said: dict[str, str]) -> Iterator[str]:
     for line in text.splitlines():
-        gaps = _GAP.findall(line)
-        if not gaps or any(said[gap] for gap in gaps):
+        if _speaks(line, said):
             yield _GAP.sub(lambda gap: said[gap.group(1)], line)
 
 

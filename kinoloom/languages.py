@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 #: scripts that put no blanks between words
 UNSPACED = frozenset({"zh", "cmn", "yue", "ja", "th", "lo", "km", "my"})
@@ -126,13 +126,55 @@ def _arabic(sample: str) -> str:
 
 def _by_words(sample: str, languages: list[str], otherwise: str, hints: Mapping[str, float]) -> str:
     """A word found in few languages says more than one found in many; *otherwise* wins a tie."""
+    told = _scores(sample, languages)
+    scores = {language: hints.get(language, 0.0) + told[language] for language in languages}
+    best = max(languages, key=lambda language: scores[language])
+    return best if scores[best] > scores[otherwise] else otherwise
+
+
+def _scores(sample: str, languages: Sequence[str]) -> dict[str, float]:
     words = Counter(re.findall(r"(?<!['’])\b[^\W\d_]+", sample))
     shared = Counter(word for language in languages for word in _WORDS[language])
-    scores = {
-        language: hints.get(language, 0.0)
-        + sum(count / shared[word] for word, count in words.items() if word in _WORDS[language])
+    return {
+        language: sum(count / shared[word] for word, count in words.items() if word in _WORDS[language])
         + 0.5 * sum(sample.count(mark) > 0 for mark in _MARKS.get(language, ""))
         for language in languages
     }
-    best = max(languages, key=lambda language: scores[language])
-    return best if scores[best] > scores[otherwise] else otherwise
+
+
+#: the share of a text's letters that must be of its language's own
+_OWN = 0.6
+#: how much more another language must be told by its small words, to be the one that it is in
+_CLEARLY, _AT_LEAST = 1.7, 2.5
+#: Chinese signs that a Japanese text may have without one of its own between them
+_FEW_SIGNS = 9
+#: of all words, the small English ones in a text that is surely English
+_ENGLISH = 0.25
+#: whose letters are those of another language, too
+_LETTERS_OF = {"uk": "ru", "bg": "ru", "fa": "ar", "ur": "ar", "mr": "hi", "ne": "hi"}
+
+
+def is_in(text: str, tag: str) -> bool:
+    """Whether *text* may be in the language *tag*; only what is surely in another is not."""
+    sample, language = text[:_SAMPLE].lower(), base(tag)
+    counts = {known: len(letters.findall(sample)) for known, letters in _LETTERS.items()}
+    if language == "ja" and (counts["ja"] or counts["zh"] < _FEW_SIGNS):
+        counts["ja"], counts["zh"] = counts["ja"] + counts["zh"], 0
+    if not any(counts.values()):
+        return True
+    script = _LETTERS_OF.get(language, language)
+    if script in counts and script != "en":
+        return counts[script] >= _OWN * sum(counts.values())
+    if counts["en"] < _OWN * sum(counts.values()):
+        return False
+    return _latin(sample, language)
+
+
+def _latin(sample: str, language: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", sample)
+    latin = [known for known in _WORDS if known not in _CYRILLIC]
+    if language not in latin:
+        return sum(word in _WORDS["en"] for word in words) < _ENGLISH * len(words)
+    scores = _scores(sample, latin)
+    best = max(scores.values())
+    return best < _AT_LEAST or best < _CLEARLY * scores[language]

@@ -12,6 +12,7 @@ def test_a_prompt_is_filled_and_a_line_without_anything_to_say_is_left_out() -> 
     found = prompts.read("x", TEXT.replace("{end}", "{ end }"))
     assert found.fill(who="Ann", place_of="the sea") == "Ann sits at\n- the sea\n\nThe { end } is near."
     assert found.fill(who="Ann", place_of="") == "Ann sits at\n\nThe { end } is near."
+    assert found.fill(who="", place_of="") == "The { end } is near."
 
 
 def test_what_a_person_wrote_is_never_taken_for_a_gap() -> None:

@@ -1,0 +1,47 @@
+"""How much a film may say: its length as scenes and words."""
+
+from collections.abc import Sequence
+
+from graphs.writing.draft import DraftScene
+from kinoloom import pace
+from kinoloom.languages import UNSPACED, base
+from kinoloom.pace import ENDS_S, LINE_PAUSE_S, SCENE_PAUSE_S
+
+#: seconds of speech in a scene that an eye enjoys
+GOOD_S = 6.5
+#: words that even the shortest scene has
+_LEAST = 4
+#: sentences of a scene
+_SENTENCES = 2
+
+
+def scenes_for(seconds: float) -> int:
+    """How many scenes make a film of *seconds*."""
+    return max(1, round((seconds - ENDS_S + SCENE_PAUSE_S) / (GOOD_S + SCENE_PAUSE_S)))
+
+
+def words_for(seconds: float, scenes: int, *, language: str, speed: float) -> int:
+    """Words of a whole film of *seconds*, told in *scenes* by a voice at *speed*."""
+    quiet_s = ENDS_S - SCENE_PAUSE_S + scenes * (SCENE_PAUSE_S + LINE_PAUSE_S * (_SENTENCES - 1))
+    spoken_s = max(0.0, seconds - quiet_s) * speed
+    return max(_LEAST * scenes, round(spoken_s * pace.words_a_second(language)))
+
+
+def shares(words: int, scenes: int) -> list[int]:
+    """*words* over *scenes*, as evenly as whole numbers allow."""
+    edges = [words * n // scenes for n in range(scenes + 1)]
+    return [edges[n + 1] - edges[n] for n in range(scenes)]
+
+
+def film_s(scenes: Sequence[DraftScene], *, language: str, speed: float) -> float:
+    """Seconds of the film that *scenes* become; an estimate."""
+    spoken = quiet = 0.0
+    for scene in scenes:
+        spoken += sum(pace.spoken_s(sentence, language) for sentence in scene.sentences)
+        quiet += SCENE_PAUSE_S + LINE_PAUSE_S * max(0, len(scene.sentences) - 1)
+    return ENDS_S - SCENE_PAUSE_S + quiet + spoken / speed
+
+
+def amount(words: int, language: str) -> str:
+    """For a language model: "24 words"."""
+    return f"{words} {'characters' if base(language) in UNSPACED else 'words'}"
