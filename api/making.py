@@ -29,12 +29,13 @@ async def create(
     Raises:
         DiskFull: there is too little room to make anything.
         LimitReached: it would take more time or money than *brief* allows, as far as this studio can tell.
-        BriefInvalid: its music is none that *owner* handed in.
+        BriefInvalid: its music is none that *owner* handed in, or its characters are none of *owner*'s.
     """
     if run:
         room(studio.settings).insist()
     if remix_of is None:  # what a brief has already was looked at when it came
         await _own_music(studio, owner, brief)
+        brief = await studio.store.characters.cast(owner, brief)
     await _estimated(studio, brief)
     row = await studio.store.of(owner).create(brief, run=run, remix_of=remix_of)
     if run:

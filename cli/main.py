@@ -64,6 +64,7 @@ def make(
     caption_size: options.CaptionSize = "medium",
     lower_thirds: options.LowerThirds = "auto",
     end_card: options.EndCard = "",
+    character: options.Characters = None,
     music: options.Music = "auto",
     loudness: options.Loudness = -14,
     transition: options.Transition = "auto",
@@ -106,7 +107,7 @@ def make(
         )
         voices.check(settings, asked.voice)
         with view(settings, json=json) as shown:
-            result = loop.run(making.make(settings, asked, out, shown))
+            result = loop.run(making.make(settings, asked, out, shown, characters=character or []))
         finish(settings, result, json=json)
 
     command(work)

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from kinoloom.events import LAST, AnimaticReady, FilmReady, ReviewAsked, RunFail
 from kinoloom.provenance import provenance
 from kinoloom.recipe import Key
 from kinoloom.settings import Settings
+from kinoloom.store.productions import LOCAL
 from kinoloom.store.rows import ProductionRow
 
 
@@ -45,14 +46,28 @@ class MadeFailed(KinoloomError):
         self.production = event.production
 
 
-async def make(settings: Settings, brief: Brief, out: Path | None, view: View) -> Asked | Delivered:
-    """A new production, to its film."""
+async def make(
+    settings: Settings, brief: Brief, out: Path | None, view: View, *, characters: Sequence[str] = ()
+) -> Asked | Delivered:
+    """A new production, to its film; *characters*: names of who appears.
+
+    Raises:
+        NotFound: there is no such character.
+    """
     if out is not None:
         delivery.check(out)
     only: set[str] = set()
     async with open_floor(settings, only, first_picture=True) as floor:
-        production = await floor.desk.store.create_production(brief, out=_absolute(out))
+        production = await floor.desk.store.create_production(
+            await _cast(floor.desk, brief, characters), out=_absolute(out)
+        )
         return await _run(floor, only, production, view)
+
+
+async def _cast(desk: Desk, brief: Brief, names: Sequence[str]) -> Brief:
+    known = desk.store.characters
+    ids = tuple([(await known.called(LOCAL, name)).id for name in names])
+    return await known.cast(LOCAL, brief.model_copy(update={"characters": ids})) if ids else brief
 
 
 async def carry_on(

@@ -39,6 +39,9 @@ LowerThirds = Annotated[
     str, typer.Option(help=f"Names of a script's speakers; one of: {', '.join(get_args(brief.LowerThirds))}.")
 ]
 EndCard = Annotated[str, typer.Option(help="Words over the last two seconds.")]
+Characters = Annotated[
+    list[str] | None, typer.Option("--character", metavar="NAME", help="Who appears; may be repeated.")
+]
 Music = Annotated[
     str, typer.Option(metavar="MOOD|FILE", help=f"A mood: {', '.join(get_args(brief.Mood))}; or your own music.")
 ]

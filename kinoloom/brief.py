@@ -44,17 +44,20 @@ GivenKey = Annotated[str, StringConstraints(pattern=r"^given/[0-9a-f]{40}$")]
 """Of a file that was taken in."""
 
 
+_Trait = Annotated[str, StringConstraints(max_length=300)]
+
+
 class Appearing(BaseModel):
     """A character, as they were known when the film was asked for."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = Field(min_length=1, max_length=80)
-    fixed: tuple[str, ...] = Field(default=(), max_length=40)
+    fixed: tuple[_Trait, ...] = Field(default=(), max_length=40)
     """Traits that never change."""
-    dos: tuple[str, ...] = Field(default=(), max_length=40)
+    dos: tuple[_Trait, ...] = Field(default=(), max_length=40)
     """What they do, and how they speak."""
-    donts: tuple[str, ...] = Field(default=(), max_length=40)
+    donts: tuple[_Trait, ...] = Field(default=(), max_length=40)
     """What they never do."""
     pictures: tuple[GivenKey, ...] = Field(default=(), max_length=16)
     """That show them, the best first."""

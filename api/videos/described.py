@@ -23,7 +23,9 @@ _OWN: dict[str, Any] = {
         "examples": ["1280x720"],
     },
 }  # fmt: skip
-_MORE: dict[str, Any] = {name: schema for name, schema in _BRIEF.items() if name not in {*_OWN, "review"}}
+#: what nobody can answer here, what the studio fills in, and a list that a form cannot hold
+_LESS = frozenset({"review", "cast", "characters"})
+_MORE: dict[str, Any] = {name: schema for name, schema in _BRIEF.items() if name not in _OWN.keys() | _LESS}
 
 
 def _in_a_form(schema: dict[str, Any]) -> dict[str, Any]:

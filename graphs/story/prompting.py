@@ -15,6 +15,9 @@ MOST_REFERENCES = 3
 _WORDS = 400
 #: how a picture moves when nobody says it
 _CAMERAS = ("slow push in", "slow pan to the right", "slow pull back", "static camera, gentle motion in the scene")
+_NEGATIONS = re.compile(
+    r"^(?:(?:never|not|no|without|don['’]t|doesn['’]t|does not|do not|must not)\b\s*)+", re.IGNORECASE
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -40,7 +43,12 @@ def picture(board: Storyboard, scene: Scene, brief: Brief) -> Prompt:
     idea = said.positive if said is not None else _idea(board, scene)
     seen = appearing(scene, brief.cast)
     positive = _joined([idea, *(_described(who) for who in seen), style.positive], ". ")
-    unwanted = [said.negative if said else "", *(word for who in seen for word in who.donts), style.negative, NEVER]
+    unwanted = [
+        said.negative if said else "",
+        *(_undone(word) for who in seen for word in who.donts),
+        style.negative,
+        NEVER,
+    ]
     return Prompt(positive, _joined(unwanted, ", "))
 
 
@@ -84,6 +92,11 @@ def _shortened(text: str) -> str:
 
 def _described(who: Appearing) -> str:
     return f"{who.name}: {', '.join(who.fixed)}" if who.fixed else ""
+
+
+def _undone(never: str) -> str:
+    """A negative prompt names what is not to be seen, and would be told the opposite by a "never"."""
+    return _NEGATIONS.sub("", never)
 
 
 def _camera(scene: Scene) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
+from kinoloom.brief import Appearing, Brief
 from kinoloom.characters import Bible
-from kinoloom.errors import NameTaken, NotFound, NotNow, Outdated, UserError
+from kinoloom.errors import BriefInvalid, NameTaken, NotFound, NotNow, Outdated, UserError
 from kinoloom.store import uploads
 from kinoloom.store.database import Database
 from kinoloom.store.paging import paged
@@ -58,6 +59,17 @@ class Characters:
             lambda connection: replace(connection, owner, character, name=name, bible=bible, expected=expected)
         )
 
+    async def called(self, owner: str, name: str) -> CharacterRow:
+        """
+        Raises:
+            NotFound: *owner* has none of this name.
+        """
+        return await self._database.read(lambda connection: called(connection, owner, name))
+
+    async def cast(self, owner: str, brief: Brief) -> Brief:
+        """See `cast`."""
+        return await self._database.read(lambda connection: cast(connection, owner, brief))
+
     async def forget(self, owner: str, character: str, *, expected: int | None) -> None:
         await self._database.write(lambda connection: forget(connection, owner, character, expected=expected))
 
@@ -93,6 +105,44 @@ def owned(connection: Connection, owner: str, character: str) -> CharacterRow:
     if row is None:
         raise NotFound("character", character)
     return _row(row)
+
+
+def called(connection: Connection, owner: str, name: str) -> CharacterRow:
+    """
+    Raises:
+        NotFound: *owner* has none of this name.
+    """
+    mine = select(characters).where(characters.c.owner == owner)
+    found = [row for row in connection.execute(mine) if row.name.casefold() == name.strip().casefold()]
+    if not found:
+        raise NotFound("character", name)
+    return _row(found[0])
+
+
+def cast(connection: Connection, owner: str, brief: Brief) -> Brief:
+    """*brief* with its characters as they are now; what it said of them itself does not count.
+
+    Raises:
+        BriefInvalid: one is none of *owner*'s, or one of its pictures is gone.
+    """
+    return brief.model_copy(update={"cast": tuple(_appearing(connection, owner, id) for id in brief.characters)})
+
+
+def _appearing(connection: Connection, owner: str, id: str) -> Appearing:
+    try:
+        row = owned(connection, owner, id)
+        pictures = [uploads.owned(connection, owner, upload).key for upload in row.bible.references]
+    except NotFound as error:
+        raise BriefInvalid(
+            f"characters: {error.message}", hint="GET /api/v1/characters lists yours; PUT one whose pictures are gone."
+        ) from error
+    return Appearing(
+        name=row.name,
+        fixed=row.bible.fixed,
+        dos=row.bible.dos,
+        donts=row.bible.donts,
+        pictures=tuple(key for key in pictures if key is not None),
+    )
 
 
 def page(connection: Connection, owner: str, *, after: tuple[float, str] | None, limit: int) -> list[CharacterRow]:

@@ -9,7 +9,7 @@ from kinoloom.store import boards, leases, picks, productions
 from kinoloom.store.tables import productions as table
 
 #: beginnings of slots whose takes depend on shape and size
-_OWN = ("paint/", "cut/", "film", "export/")
+_OWN = ("paint/", "animate/", "upscale/", "sketch/", "animatic", "cut/", "film", "export/")
 
 _LAYOUTS = select(table).where(table.c.layout_of == bindparam("base"))
 

@@ -126,7 +126,7 @@ def _kept(row: Row[Any]) -> KeptTake:
 
 
 def kept(connection: Connection) -> set[Key]:
-    """The picked takes, the last films, the exports and the given music of all kept productions."""
+    """The picked takes, the last films, the exports, the given music and pictures of all kept productions."""
     picked = select(takes.c.key).join(productions).where(productions.c.kept, takes.c.picked)
     films = select(productions.c.film_key).where(productions.c.kept, productions.c.film_key.is_not(None))
     others = (
@@ -136,7 +136,9 @@ def kept(connection: Connection) -> set[Key]:
     )
     given = productions.c.brief["music_file"].as_string()
     music = select(given).where(productions.c.kept, given.is_not(None))
-    return {Key(key) for key in connection.execute(union(picked, films, others, music)).scalars()}
+    found = {Key(key) for key in connection.execute(union(picked, films, others, music)).scalars()}
+    casts = connection.execute(select(productions.c.brief["cast"]).where(productions.c.kept)).scalars()
+    return found | {Key(key) for cast in casts for who in cast or () for key in who["pictures"]}
 
 
 def forget_unpicked(connection: Connection, before: float) -> set[Key]:

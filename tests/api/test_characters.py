@@ -133,3 +133,19 @@ def test_somebody_elses_character_is_not_there(guarded: Served) -> None:
         ]
         assert {answer.status_code for answer in answers} == {404}
         assert path.rpartition("/")[2] not in berta.get(CHARACTERS).text
+
+
+def test_a_film_keeps_its_characters_as_they_were_when_it_was_asked_for(client: httpx.Client) -> None:
+    picture = cv2.imencode(".png", np.full((64, 64, 3), 90, np.uint8))[1].tobytes()
+    upload = accepted(client, picture, kind="face", name="mira.png")
+    shown = {**BIBLE, "references": [upload["id"]]}
+    character = new(client, bible=shown).raise_for_status().json()
+    asked = {"prompt": "A day by the sea", "characters": [character["id"]], "cast": [{"name": "Somebody else"}]}
+    film = client.post("/api/v1/productions", params={"run": False}, json=asked).raise_for_status().json()
+    assert [(who["name"], who["fixed"], who["pictures"]) for who in film["brief"]["cast"]] == [
+        (character["name"], BIBLE["fixed"], [upload["key"]])
+    ]
+    client.delete(f"{CHARACTERS}/{character['id']}", headers={"If-Match": "*"}).raise_for_status()
+    assert client.get(f"/api/v1/productions/{film['id']}").json()["brief"] == film["brief"]
+    refused = client.post("/api/v1/productions", params={"run": False}, json=asked)
+    assert (refused.status_code, refused.json()["code"]) == (422, "BRIEF_INVALID")
