@@ -62,6 +62,10 @@ class Names:
         """Whose turn it is."""
         return f"{self.namespace}:turn:{what}"
 
+    def gpu(self, name: str) -> str:
+        """A hash: who is in the memory of a GPU, and who wants it."""
+        return f"{self.namespace}:gpu:{name}"
+
     @property
     def retried(self) -> str:
         """A hash: actor to the times that a job of it was tried again."""

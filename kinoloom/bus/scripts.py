@@ -13,7 +13,8 @@ from kinoloom.bus.naming import GROUP, RELEASED
 
 Name = Literal[
     "ack", "append", "begin", "cancel", "delay", "depth", "dispatch", "fail", "fetch", "finish", "flush", "forget",
-    "give_back", "leave", "let_go", "look", "offer", "offered", "reject", "renew", "replay", "retake",
+    "give_back", "gpu_keep", "gpu_leave", "gpu_settle", "gpu_take", "leave", "let_go", "look", "offer", "offered",
+    "reject", "renew", "replay", "retake",
 ]  # fmt: skip
 Argument = str | bytes | int | float
 Call = tuple[Sequence[str], Sequence[Argument]]
