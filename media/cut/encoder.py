@@ -1,5 +1,6 @@
 """Frames into an H.264 file whose packets can be joined to others."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +12,7 @@ from av.video.stream import VideoStream
 
 from kinoloom.timebase import Timebase
 from media import colours
+from media.cut.planes import PLANAR, Planes
 from media.cut.profiles import Format
 from media.frames import Bgra
 
@@ -26,7 +28,6 @@ class Encoder:
 
     def __init__(self, path: Path, format_: Format) -> None:
         self._path, self._written = path, 0
-        self._reformatter = VideoReformatter()
         rate, codec = format_.timebase.rate, format_.codec
         options = {"video_track_timescale": str(timescale(format_.timebase))}
         self._container = av.open(str(path), "w", format="mp4", container_options=options)
@@ -37,15 +38,12 @@ class Encoder:
         context.thread_count = 1
         colours.tag(context)
         context.time_base = self._frame_s = 1 / rate
-        self._stream, self._pixels = stream, codec.pixels
+        self._stream = stream
+        self._convert = Planes(format_.width, format_.height).of if codec.pixels == PLANAR else _by_ffmpeg(codec.pixels)
 
     def write(self, frame: Bgra) -> None:
         """Append one frame; it is free to be reused when this returns."""
-        shown = self._reformatter.reformat(
-            av.VideoFrame.from_numpy_buffer(frame, format="bgra"), format=self._pixels,
-            src_colorspace=Colorspace.ITU709, dst_colorspace=Colorspace.ITU709,
-            src_color_range=ColorRange.JPEG, dst_color_range=ColorRange.MPEG,
-        )  # fmt: skip
+        shown = self._convert(frame)
         shown.pts, shown.time_base = self._written, self._frame_s
         self._container.mux(self._stream.encode(shown))
         self._written += 1
@@ -66,6 +64,16 @@ class Encoder:
             # Closing may fail too, on a full disk.
             if not whole:
                 self._path.unlink(missing_ok=True)
+
+
+def _by_ffmpeg(pixels: str) -> Callable[[Bgra], av.VideoFrame]:
+    """A conversion to any format that FFmpeg knows."""
+    reformatter = VideoReformatter()
+    return lambda frame: reformatter.reformat(
+        av.VideoFrame.from_numpy_buffer(frame, format="bgra"), format=pixels,
+        src_colorspace=Colorspace.ITU709, dst_colorspace=Colorspace.ITU709,
+        src_color_range=ColorRange.JPEG, dst_color_range=ColorRange.MPEG,
+    )  # fmt: skip
 
 
 def timescale(timebase: Timebase) -> int:
