@@ -5,7 +5,7 @@ import time
 import uuid
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
@@ -14,7 +14,7 @@ from workers.comfyui.cancelling import call_off, to_its_end
 from workers.comfyui.door import Door
 from workers.comfyui.fetching import Gone, check_wanted, fetch, texts
 from workers.comfyui.graph import Graph, Json, named
-from workers.comfyui.heard import Heard, Ran, Resubmitted, Tell
+from workers.comfyui.heard import Heard, Progressed, Ran, Resubmitted, Tell
 from workers.comfyui.looking import Entry, Unknown, look_for
 from workers.comfyui.patience import Patience
 from workers.comfyui.socket import Socket
@@ -56,6 +56,8 @@ class Errand:
     _lost: int = field(default=0, init=False)
     _short: int = field(default=0, init=False)
     _gone: int = field(default=0, init=False)
+    _best: float = field(default=0.0, init=False)
+    """What was done is told as done, also of a second try."""
 
     async def run(self, first: str, *, adopt: bool) -> Ran:
         """*adopt*: a caller before us may have submitted it under *first*, and then its work is ours."""
@@ -71,6 +73,7 @@ class Errand:
             try:
                 entry = await self._ended(id, first, submitted=known)
                 judge(entry, self.graph, self.door.name)
+                self._telling(Progressed(1.0, ""))
                 return await self._brought(id, entry)
             except Lost:
                 why = self._again_lost()
@@ -78,7 +81,7 @@ class Errand:
                 why = await self._again_short(error)
             except Gone as error:
                 why = await self._again_gone(error)
-            self.tell(Resubmitted(why))
+            self._telling(Resubmitted(why))
             number, known = number + 1, False
 
     async def _found(self, first: str) -> tuple[int, bool]:
@@ -113,6 +116,9 @@ class Errand:
         return entry
 
     def _telling(self, heard: Heard) -> None:
+        if isinstance(heard, Progressed):
+            self._best = max(self._best, heard.fraction)
+            heard = replace(heard, fraction=self._best)
         try:
             self.tell(heard)
         except BaseException as error:

@@ -19,6 +19,8 @@ _log = structlog.get_logger()
 
 #: a node may send whole pictures
 _MOST_BYTES = 64 << 20
+#: a socket that was not read to its end cannot hear the server's farewell
+_FAREWELL_S = 1.0
 _FLAGS = json.dumps({"type": "feature_flags", "data": {"supports_preview_metadata": True}})
 
 
@@ -33,9 +35,9 @@ class Socket:
         self._clock = clock
         self._ears: dict[str, Ear] = {}
         self._running: str | None = None
-        self._opened = asyncio.Event()
+        self._tried = asyncio.Event()
         self._connection: ClientConnection | None = None
-        self._checks: set[asyncio.TimerHandle] = set()
+        self._checks: dict[str, asyncio.TimerHandle] = {}
         self._closing: asyncio.Task[None] | None = None
         self.connections = 0
         """How often it was opened."""
@@ -55,17 +57,18 @@ class Socket:
         if ear.ended or ear.connection is None or ear.connection is not self._connection:
             del self._ears[prompt]
             return
-        self._checks.add(asyncio.get_running_loop().call_later(self._patience.late_s, self._check, prompt))
+        loop = asyncio.get_running_loop()
+        self._checks[prompt] = loop.call_later(self._patience.late_s, self._check, prompt)
 
     def drop(self, prompt: str) -> None:
         """Nobody wants to hear of it any more."""
         self._ears.pop(prompt, None)
 
     async def opened(self, within_s: float) -> None:
-        """Wait for it to be open, at most so long: what is said before that is not heard."""
+        """Wait until it is open, or just could not be opened, at most so long: nothing said before that is heard."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(within_s):
-                await self._opened.wait()
+                await self._tried.wait()
 
     async def listen(self) -> None:
         """For ever. An older connection is closed before the next is opened: of two, the server forgets the newer."""
@@ -76,11 +79,13 @@ class Socket:
                 with contextlib.suppress(OSError, WebSocketException, TimeoutError):
                     await self._connect()
                 self._lose()
+                self._tried.set()
                 fresh = self.connections > before
                 pause_s = self._patience.reconnect_s if fresh else min(pause_s * 2, self._patience.reconnect_most_s)
                 await asyncio.sleep(pause_s)
+                self._tried.clear()
         finally:
-            for check in self._checks:
+            for check in self._checks.values():
                 check.cancel()
             if self._closing is not None:
                 await asyncio.wait({self._closing})
@@ -93,12 +98,12 @@ class Socket:
             open_timeout=self._patience.socket_open_s,
             ping_interval=self._patience.ping_every_s,
             ping_timeout=self._patience.ping_wait_s,
-            close_timeout=self._patience.connect_s,
+            close_timeout=_FAREWELL_S,
         ) as connection:
             await connection.send(_FLAGS)
             self._connection = connection
             self.connections += 1
-            self._opened.set()
+            self._tried.set()
             async for frame in connection:
                 message = read(frame)
                 if message is not None:
@@ -116,11 +121,11 @@ class Socket:
 
     def _lose(self) -> None:
         self._connection = None
-        self._opened.clear()
         for ear in self._ears.values():
             ear.look()
 
     def _check(self, prompt: str) -> None:
+        self._checks.pop(prompt, None)
         ear = self._ears.pop(prompt, None)
         if ear is None or ear.ended or ear.connection is None or ear.connection is not self._connection:
             return

@@ -45,6 +45,8 @@ class Watch:
         while True:
             self.ear.rest()
             standing = await self._look()
+            for heard in self.ear.news():
+                self.tell(heard)
             if isinstance(standing, Entry):
                 return standing
             misses = misses + 1 if isinstance(standing, Unknown) else 0
@@ -70,8 +72,6 @@ class Watch:
             pause_s = min(pause_s * 2, self.patience.reconnect_most_s)
 
     def _tell_standing(self, standing: Standing) -> None:
-        for heard in self.ear.news():
-            self.tell(heard)
         if isinstance(standing, Pending):
             self.tell(Queued(standing.position))
         elif isinstance(standing, Running):

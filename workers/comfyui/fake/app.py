@@ -161,6 +161,9 @@ class Routes:
         return JSONResponse([])
 
     async def socket(self, socket: WebSocket) -> None:
+        if self._machine.faults.no_sockets:
+            await socket.close()
+            return
         run = self._machine.worker.current
         own = run is not None and run.prompt.client == socket.query_params.get("clientId")
         hello = {"exec_info": {"queue_remaining": self._machine.prompts.remaining}}

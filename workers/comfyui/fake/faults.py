@@ -69,6 +69,8 @@ class Faults:
     """What runs ends right after somebody looked at it, before the next request is answered."""
     deaf: bool = False
     """Sockets open, and hear nothing but hello."""
+    no_sockets: bool = False
+    """None is let in."""
     short_views: int = 0
     """So many files break off before their end."""
     worker_dead: bool = False
@@ -86,6 +88,11 @@ class Faults:
         self.gates[node_class] = Gate(deaf=deaf)
         return self.gates[node_class]
 
+    def hold_history(self) -> Gate:
+        """A prompt has ended, and history does not know it yet."""
+        self.late_history = Gate(deaf=True)
+        return self.late_history
+
     def answer(self, path: str, status: int, *, done: bool = False, times: int = 1) -> None:
         self.answers += [Answer(path, status, done)] * times
 
@@ -101,6 +108,12 @@ class Faults:
     def take_failure(self, node_class: str) -> Failure | None:
         waiting = self.failures.get(node_class)
         return waiting.pop(0) if waiting else None
+
+    def clear(self) -> None:
+        """None of it. Whoever waits at a gate still waits there."""
+        fresh = Faults()
+        for name in self.__slots__:
+            setattr(self, name, getattr(fresh, name))
 
     def all_gates(self) -> Iterator[Gate]:
         yield from self.gates.values()

@@ -4,7 +4,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -68,7 +68,8 @@ def outcome(class_type: str, kind: NodeClass, given: Given, mark: str) -> list[M
         dreamt=base.dreamt or "seed" in given or "noise_seed" in given,
         literal=_literal(given),
     )
-    made = _particular(class_type, given, made)
+    particular = _PARTICULAR.get(class_type)
+    made = made if particular is None else particular(given, made)
     return [_output(made, output, f"{mark}{slot:02x}") for slot, output in enumerate(kind.outputs)]
 
 
@@ -86,44 +87,60 @@ def _base(given: Given) -> Made:
     return large or long or (ordered[0] if ordered else Made())
 
 
-def _particular(class_type: str, given: Given, made: Made) -> Made:
-    """The few classes whose numbers mean something else."""
-    match class_type:
-        case "EmptyImage":
-            colour = _number(given, "color", 0)
-            return replace(made, pixels=np.array([[[[colour >> 16, colour >> 8 & 255, colour & 255]]]], np.uint8))
-        case "ImageUpscaleWithModel":
-            times = _times(given.get("upscale_model"))
-            return replace(made, width=made.width * times, height=made.height * times)
-        case "ImageScaleBy":
-            by = _float(given, "scale_by", 1.0)
-            return replace(made, width=round(made.width * by), height=round(made.height * by))
-        case "ImageScaleToTotalPixels":
-            return _of_megapixels(made, _float(given, "megapixels", 1.0), 1)
-        case "FluxKontextImageScale":
-            return _of_megapixels(made, 1.0, 16)
-        case "ImageBatch":
-            return replace(made, frames=sum(one.frames for one in given.values() if isinstance(one, Made)))
-        case "EmptyAudio":
-            rate = _number(given, "sample_rate", 44_100)
-            silence = np.zeros((_number(given, "channels", 2), round(made.seconds * rate)), np.float32)
-            return replace(made, rate=rate, samples=silence)
-        case "CreateVideo":
-            sound = given.get("audio")
-            return replace(made, sound=sound if isinstance(sound, Made) else None)
-        case _:
-            return made
+def _coloured(given: Given, made: Made) -> Made:
+    colour = _number(given, "color", 0)
+    return replace(made, pixels=np.array([[[[colour >> 16, colour >> 8 & 255, colour & 255]]]], np.uint8))
+
+
+def _upscaled(given: Given, made: Made) -> Made:
+    model = given.get("upscale_model")
+    found = _SCALE.search(str(model.literal)) if isinstance(model, Made) else None
+    times = int(found[1] or found[2]) if found else 4
+    return replace(made, width=made.width * times, height=made.height * times)
+
+
+def _scaled(given: Given, made: Made) -> Made:
+    by = _float(given, "scale_by", 1.0)
+    return replace(made, width=round(made.width * by), height=round(made.height * by))
+
+
+def _batched(given: Given, made: Made) -> Made:
+    return replace(made, frames=sum(one.frames for one in given.values() if isinstance(one, Made)))
+
+
+def _repeated(given: Given, made: Made) -> Made:
+    return replace(made, frames=made.frames * _number(given, "amount", 1))
+
+
+def _silent(given: Given, made: Made) -> Made:
+    rate = _number(given, "sample_rate", 44_100)
+    silence = np.zeros((_number(given, "channels", 2), round(made.seconds * rate)), np.float32)
+    return replace(made, rate=rate, samples=silence)
+
+
+def _with_sound(given: Given, made: Made) -> Made:
+    sound = given.get("audio")
+    return replace(made, sound=sound if isinstance(sound, Made) else None)
+
+
+#: the few classes whose numbers mean something else
+_PARTICULAR: Mapping[str, Callable[[Given, Made], Made]] = {
+    "CreateVideo": _with_sound,
+    "EmptyAudio": _silent,
+    "EmptyImage": _coloured,
+    "FluxKontextImageScale": lambda _, made: _of_megapixels(made, 1.0, 16),
+    "ImageBatch": _batched,
+    "ImageScaleBy": _scaled,
+    "ImageScaleToTotalPixels": lambda given, made: _of_megapixels(made, _float(given, "megapixels", 1.0), 1),
+    "ImageUpscaleWithModel": _upscaled,
+    "RepeatImageBatch": _repeated,
+}
 
 
 def _of_megapixels(made: Made, megapixels: float, step: int) -> Made:
     """Of the same shape."""
     by = math.sqrt(megapixels * 1024 * 1024 / max(1, made.width * made.height))
     return replace(made, width=round(made.width * by / step) * step, height=round(made.height * by / step) * step)
-
-
-def _times(model: "Made | Json") -> int:
-    found = _SCALE.search(str(model.literal)) if isinstance(model, Made) else None
-    return int(found[1] or found[2]) if found else 4
 
 
 def _literal(given: Given) -> Json:
@@ -141,7 +158,7 @@ def _float(given: Given, name: str, otherwise: float) -> float:
     return float(value) if isinstance(value, int | float) else otherwise
 
 
-def text_of(value: "Made | Json", outputs: Sequence[str] = ()) -> str:
+def text_of(value: "Made | Json") -> str:
     """How PreviewAny shows it."""
     if isinstance(value, Made):
         return str(value.fps) if value.kind == "FLOAT" else str(value.literal)

@@ -118,6 +118,19 @@ class FakeComfy:
         self.kill()
         self.start()
 
+    def calm(self) -> None:
+        """Nothing goes wrong any more, and what was held goes on."""
+        for gate in self.faults.all_gates():
+            gate.open()
+        dead, self.faults.worker_dead = self.faults.worker_dead, False
+        self.faults.clear()
+        if dead:
+            self.restart()
+
+    def break_sockets(self) -> None:
+        """Without a farewell."""
+        self._server.break_sockets()
+
     def forget_outputs(self) -> None:
         """Delete all files it made; what it remembers still names them."""
         self._machine.folders.forget_outputs()
@@ -170,6 +183,16 @@ class _Server(uvicorn.Server):
     def break_connection(self, client: tuple[str, int]) -> None:
         for connection in list(self.server_state.connections):
             if getattr(connection, "client", None) == tuple(client):
+                _abort(connection)
+
+    def break_sockets(self) -> None:
+        """From another thread."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._abort_sockets)
+
+    def _abort_sockets(self) -> None:
+        for connection in list(self.server_state.connections):
+            if "WebSocket" in type(connection).__name__:
                 _abort(connection)
 
     def _abort_all(self) -> None:

@@ -66,6 +66,7 @@ class Worker:
             try:
                 await self._run(prompt)
             except WorkerDead:
+                self._faults.worker_dead = True
                 return
 
     def say_status(self) -> None:
