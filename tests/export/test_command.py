@@ -33,7 +33,9 @@ async def production(filming: Filming, id_: str) -> tuple[ProductionRow, dict[st
         return await store.production(id_), picked
 
 
-async def test_a_film_is_laid_out_anew_and_brought_in_other_formats(filming: Filming, tmp_path: Path) -> None:
+async def test_a_film_is_laid_out_anew_and_brought_in_other_formats_through_a_kill(
+    filming: Filming, tmp_path: Path
+) -> None:
     film, webm, tall, gif = (tmp_path / name for name in ("film.mp4", "tall.webm", "tall.mp4", "boat.gif"))
     script = tmp_path / "script.txt"
     script.write_text("A tin boat lay in the reeds.")
@@ -42,9 +44,15 @@ async def test_a_film_is_laid_out_anew_and_brought_in_other_formats(filming: Fil
     row, takes = await production(filming, id_)
     bytes_ = film.read_bytes()
 
-    events = filming.film("export", id_, "--shape", "portrait", "--format", "webm", "--out", str(webm))
-    assert actors(made(events)) == {"paint_scene", "cut_segment", "publish_film", "export_film"}
-    assert actors(reused(events)) == {"speak_line", "score_music", "mix_sound"}
+    order = ("export", id_, "--shape", "portrait", "--format", "webm", "--out", str(webm))
+    watching, before = filming.start(*order), list[Seen]()
+    while not made(before, "cut_segment"):
+        before.append(watching.until(lambda event: event["type"] == "take_made"))
+    watching.kill()
+    events = filming.film(*order)
+    assert actors(made(before + events)) == {"paint_scene", "cut_segment", "publish_film", "export_film"}
+    assert not set(made(before)) & set(made(events)), "a kill costs no take that was finished"
+    assert actors(reused(before + events)) >= {"speak_line", "score_music", "mix_sound"}
     with av.open(str(webm)) as container:
         assert [stream.codec_context.codec.canonical_name for stream in container.streams] == ["av1", "opus"]
     assert "-->" in webm.with_suffix(".vtt").read_text()
@@ -71,25 +79,6 @@ async def test_a_film_is_laid_out_anew_and_brought_in_other_formats(filming: Fil
     assert (after.brief, after.storyboard, after.out, after.film) == (row.brief, row.storyboard, row.out, row.film)
     assert {slot: key for slot, key in picked.items() if slot != "export/gif"} == takes
     assert film.read_bytes() == bytes_
-
-    _killed_exports_go_on(filming, id_, tmp_path / "square.mp4")
-
-
-def _killed_exports_go_on(filming: Filming, id_: str, out: Path) -> None:
-    """Here, so that no second film has to be made first."""
-    order = ("export", id_, "--shape", "square", "--out", str(out))
-    watching = filming.start(*order)
-
-    def cut(event: Seen) -> bool:
-        return bool(event["type"] == "take_made" and event["actor"] == "cut_segment")
-
-    done = watching.until(cut)["key"]
-    watching.kill()
-    events = filming.film(*order)
-    assert done not in made(events)
-    picture = probe(out).picture
-    assert picture is not None
-    assert (picture.width, picture.height) == (360, 360)
 
 
 def test_what_is_not_there_is_refused_with_a_hint(filming: Filming) -> None:

@@ -11,6 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from typer.testing import CliRunner
+
+from cli.main import app
+from kinoloom import log as logs
+from kinoloom.settings import LogSection
+
 ROOT = Path(__file__).resolve().parents[2]
 
 Seen = dict[str, Any]
@@ -47,6 +53,13 @@ class Filming:
             timeout=PATIENCE_S,
             check=False,
         )
+
+    def look(self, *arguments: str) -> str:
+        """What a command says that ends well and starts nobody; in this process, since it takes a second to start."""
+        done = CliRunner().invoke(app, arguments, env={"KINOLOOM_HOME": str(self.home)})
+        logs.configure(LogSection())
+        assert done.exit_code == 0, done.stderr
+        return done.stdout
 
     def start(self, *arguments: str) -> "Watching":
         """A command that prints events, begun."""

@@ -83,8 +83,8 @@ def test_whoever_stops_a_pull_goes_on_with_it(filming: Filming, source: Source) 
     _, complaint = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 130
     assert "what came is kept" in complaint
-    assert "not here" in filming.run("voices", "list").stdout
+    assert "not here" in filming.look("voices", "list")
     source.hold_after = None
     source.release.set()
     assert filming.run("voices", "pull", VOICE, "--yes").returncode == 0
-    assert f"{VOICE}  fr" in filming.run("voices", "list", "--language", "fr").stdout
+    assert f"{VOICE}  fr" in filming.look("voices", "list", "--language", "fr")

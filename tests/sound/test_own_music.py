@@ -233,13 +233,15 @@ class TestTakingIn:
 def test_a_film_has_its_persons_music_at_the_loudness_asked_for(tmp_path: Path) -> None:
     studio = Filming(tmp_path / "home")
     music = mp3(tmp_path)
-    arguments = ["--size", "draft", "--seconds", "5", "--loudness", "-23", "--engine", "speak=espeak"]
-    events = studio.film("make", "A quiet harbour.", *arguments, "--music", str(music), "--out", "film.mp4")
+    script = tmp_path / "script.txt"
+    script.write_text("A quiet harbour.")
+    arguments = ["--script", str(script), "--size", "draft", "--loudness", "-23", "--engine", "speak=espeak"]
+    events = studio.film("make", *arguments, "--music", str(music), "--out", "film.mp4")
     music.unlink()
     assert len(made(events, "fit_music")) == 1
     assert made(events, "score_music") == []
     assert measure(tmp_path / "film.mp4").lufs == pytest.approx(-23, abs=0.5)
-    assert studio.run("clean", "--to-gib", "0").returncode == 0
+    studio.look("clean", "--to-gib", "0")
     (production,) = {event["production"] for event in events}
     edited = studio.film("scene", production, "1", "--line", "A very quiet harbour.")
     assert made(edited, "fit_music") == [], "the music is kept, though its file is gone"
