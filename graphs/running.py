@@ -102,6 +102,7 @@ class Running:
             did=self._did,
             purse=Purse(row.brief.budget),
             lane=lane,
+            began=claimed.started_at,
         )
         production = Production(
             id=row.id,

@@ -1,5 +1,6 @@
 """The crafts that a node may call: known takes come back at once, others are made by whoever works."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -53,6 +54,8 @@ class Stage:
     purse: Purse
     lane: int = USUAL_LANE
     """How urgent its work is."""
+    began: float = field(default_factory=time.time)
+    """Seconds since 1970; of two runs in one lane the older goes first where a GPU is short."""
     under_way: set[Key] = field(default_factory=set)
 
     async def make(self, job: Job, kind: type[TakeT], *, scene: str | None = None) -> Made[TakeT]:
@@ -111,7 +114,10 @@ class Stage:
         kind: type[TakeT],
         scene: str | None,
     ) -> Made[TakeT]:
-        context = {"production": self.production, "run": self.run, "scene": scene or "", "engine": engine.id}
+        context = {
+            "production": self.production, "run": self.run, "scene": scene or "", "engine": engine.id,
+            "lane": str(self.lane), "since": f"{self.began:.3f}",
+        }  # fmt: skip
         task = Task(key=key, actor=job.actor, payload=payload, queue=engine.queue, lane=self.lane, context=context)
         self.purse.pay(engine.price * job.units)
         # Whoever cancels this finds the key still there, and can give up the work behind it.

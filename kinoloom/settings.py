@@ -19,6 +19,7 @@ Origin = Annotated[str, Field(pattern=r"^https?://[a-z0-9.-]+(:\d{1,5})?$|^https
 
 
 _SERVER = r"^https?://[^/?#\s@]+(/[^?#\s]*)?$"
+_GPU = r"^[\w.-]{1,60}$"
 
 
 class _Section(BaseModel):
@@ -87,6 +88,8 @@ class OllamaSection(_Section):
     """A model that has not begun to answer after so long is given up."""
     stall_s: float = Field(default=120.0, ge=1)
     """An answer in which nothing more came for so long is given up."""
+    gpu: str | None = Field(default=None, pattern=_GPU)
+    """Servers with the same word here take turns. None: those of one host do; none: it has a GPU of its own."""
 
 
 class ComfySection(_Section):
@@ -100,6 +103,8 @@ class ComfySection(_Section):
     """A workflow in which nothing moved for so long is stopped; its time in the queue does not count."""
     away_s: float = Field(default=240.0, ge=0)
     """A server that does not answer is waited for so long."""
+    gpu: str | None = Field(default=None, pattern=_GPU)
+    """As in the section above, for `url`; each of `more` has a GPU of its own."""
 
 
 class DirectorSection(_Section):

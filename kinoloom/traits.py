@@ -35,6 +35,8 @@ class Traits(BaseModel):
     craft: Craft
     actors: tuple[str, ...] = ()
     """Those of its craft whose jobs it does; empty: all."""
+    auto: bool = True
+    """Whether it may be chosen for who names no engine."""
     revision: str
     """Changes whenever the engine, its code or its weights would give another result; part of every key."""
     summary: str
@@ -64,6 +66,10 @@ class Traits(BaseModel):
     """Why it is not available here; None means it is."""
     remedy: str | None = None
     """What to do about it."""
+    away: bool = False
+    """It is missing only because a server does not answer, which may do so again at any time."""
+    why: str = ""
+    """Where it chose itself what it works with, such as a model: how."""
 
     @property
     def available(self) -> bool:

@@ -12,14 +12,17 @@ from dramatiq.middleware import CurrentMessage
 from kinoloom import recipe
 from kinoloom.artifacts.base import Artifact, ArtifactStore
 from kinoloom.bus.eventlog import EventLog
+from kinoloom.bus.gpu import Urgency
+from kinoloom.bus.naming import USUAL_LANE
 from kinoloom.bus.records import TaskRecords
 from kinoloom.errors import Defect
 from kinoloom.jobs import JOBS, Answer, Job
 from kinoloom.recipe import Key
 from kinoloom.takes import Take
 from workers import policies
-from workers.engines.base import Workbench
+from workers.engines.base import Gpu, Workbench
 from workers.engines.catalogue import Catalogue
+from workers.presence import present
 from workers.reporting import Reporting
 
 TakeT = TypeVar("TakeT", bound=Take)
@@ -50,24 +53,31 @@ class Hall:
     events: EventLog
     check: Check
     """Looks at what an engine left before it counts as finished."""
+    gpu: Callable[[Urgency], Gpu]
 
-    def make(self, job: Job, context: dict[str, str]) -> str:
+    def make(self, job: Job, asked: Key, context: dict[str, str]) -> str:
         """The take of *job* as JSON text, made now or long ago.
 
         It may run twice for one job, even at once: the first artifact wins, and both answers are true.
         """
-        engine = self.catalogue.engine(job.craft, context["engine"])
+        report = Reporting(
+            job=job, key=asked, context=context, append=self.events.append, cancelled=self.records.is_cancelled
+        )
+        engine = present(self.catalogue, job.craft, context["engine"], report)
         traits = engine.traits
         key = recipe.key(actor=job.actor, payload=job.payload, engine=traits.id, revision=traits.revision)
         if found := self.artifacts.find(key):
             return _answer(found)
-        report = Reporting(
-            job=job, key=key, context=context, append=self.events.append, cancelled=self.records.is_cancelled
-        )
         began = time.monotonic()
         with self.artifacts.draft(key) as draft:
-            inputs = StoredInputs(self.artifacts)
-            take = engine.make(job, Workbench(folder=draft.folder, inputs=inputs, progress=report, news=report))
+            bench = Workbench(
+                folder=draft.folder,
+                inputs=StoredInputs(self.artifacts),
+                progress=report,
+                news=report,
+                gpu=self.gpu(_urgency(context)),
+            )
+            take = engine.make(job, bench)
             report.flush()
             made = draft.commit(
                 take=take,
@@ -77,6 +87,10 @@ class Hall:
                 check=self.check,
             )
         return _answer(made)
+
+
+def _urgency(context: dict[str, str]) -> Urgency:
+    return Urgency(lane=int(context.get("lane", USUAL_LANE)), since=float(context.get("since") or time.time()))
 
 
 def _answer(artifact: Artifact) -> str:
@@ -104,6 +118,7 @@ def _hallway(hall: Hall, kind: type[Job]) -> Callable[[str], str]:
         message = CurrentMessage.get_current_message()
         if message is None:
             raise Defect(f"{kind.actor} ran without a message.", hint="Start it through a worker.")
-        return hall.make(kind.model_validate_json(payload), dict(message.options.get("context") or {}))
+        asked, context = Key(message.options["task_key"]), dict(message.options.get("context") or {})
+        return hall.make(kind.model_validate_json(payload), asked, context)
 
     return actor

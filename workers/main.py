@@ -19,6 +19,7 @@ from kinoloom.artifacts.folder import FolderStore
 from kinoloom.bus.broker import StreamsBroker
 from kinoloom.bus.connection import Connection
 from kinoloom.bus.eventlog import EventLog
+from kinoloom.bus.gpu import Gpus
 from kinoloom.bus.identity import me
 from kinoloom.bus.offers import Announcer
 from kinoloom.bus.reaching import bus_of
@@ -30,6 +31,7 @@ from kinoloom.traits import REMOTE, Traits
 from media.probe import check_take
 from workers import actors
 from workers.engines.catalogue import Catalogue, engines
+from workers.gpu import JobGpu, Sharing
 from workers.warming import warm_up
 
 log = structlog.get_logger(__name__)
@@ -85,9 +87,14 @@ def serve(
     )
     broker.add_middleware(records)
     broker.add_middleware(Retried(connection))
-    artifacts = FolderStore(settings.artifact_folder)
+    gpus, sharing = Gpus(connection), Sharing(settings)
     hall = actors.Hall(
-        catalogue=catalogue, artifacts=artifacts, records=records, events=EventLog(connection), check=check
+        catalogue=catalogue,
+        artifacts=FolderStore(settings.artifact_folder),
+        records=records,
+        events=EventLog(connection),
+        check=check,
+        gpu=lambda urgency: JobGpu(gpus=gpus, sharing=sharing, urgency=urgency),
     )
     dramatiq.set_broker(broker)
     actors.declare(hall, broker)
@@ -111,6 +118,7 @@ def serve(
     finally:
         hands.stop()
         broker.close()
+        gpus.close()
         log.info("worker.stopped")
 
 

@@ -55,6 +55,7 @@ KinoloomError
         DatabaseUnreachable
         StoryboardChanged
         EnginesMissing
+        EngineAway
         DownloadFailed
         QuotaReached
         StillAnswering
@@ -74,6 +75,7 @@ KinoloomError
         WeightsBroken
         WorkflowFailed
         OutputMissing
+        OutputUnusable
         PromptInvalid
     Cancelled            somebody asked for it to stop
 """
@@ -106,6 +108,7 @@ from kinoloom.errors.painters import (
     ComfyUnreachable,
     GpuMemoryShort,
     OutputMissing,
+    OutputUnusable,
     PromptLost,
     WorkflowFailed,
     WorkflowInterrupted,
@@ -154,6 +157,7 @@ from kinoloom.errors.trouble import (
     DatabaseUnreachable,
     DiskFull,
     DownloadFailed,
+    EngineAway,
     EngineFailed,
     EnginesMissing,
     JobDead,
@@ -183,6 +187,7 @@ __all__ = [
     "DiskFull",
     "DownloadFailed",
     "DownloadRefused",
+    "EngineAway",
     "EngineFailed",
     "EngineUnavailable",
     "EngineUnknown",
@@ -209,6 +214,7 @@ __all__ = [
     "OffsetWrong",
     "Outdated",
     "OutputMissing",
+    "OutputUnusable",
     "OutputRefused",
     "ProductionBusy",
     "ProductionUnknown",

@@ -82,3 +82,16 @@ class OutputMissing(Defect):
     """A workflow ended well, without what was wanted of it."""
 
     code = "WORKFLOW_OUTPUT_MISSING"
+
+
+class OutputUnusable(Defect):
+    """What a workflow made cannot be shown or heard."""
+
+    code = "WORKFLOW_OUTPUT_UNUSABLE"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"What ComfyUI made is of no use: {why}.",
+            hint="Run the workflow in ComfyUI itself; black pictures often mean a VAE in half precision, "
+            "which --fp32-vae mends. Or try another seed.",
+        )

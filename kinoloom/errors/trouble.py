@@ -45,6 +45,12 @@ class EnginesMissing(TransientError):
     code = "ENGINES_MISSING"
 
 
+class EngineAway(TransientError):
+    """The server behind an engine does not answer, though it did when the run began."""
+
+    code = "ENGINE_AWAY"
+
+
 class DownloadFailed(TransientError):
     """The network is away, or broke off; a second pull goes on."""
 

@@ -215,8 +215,13 @@ def test_a_lease_is_kept_for_as_long_as_the_work_takes(connection: Connection) -
     try:
         room.wants("long", "ollama")
         room.has("long")
-        ends = {room.lease_ends_at}
-        until(lambda: ends.add(room.lease_ends_at) is None and len(ends) > 3)
+        ends: set[int] = set()
+
+        def renewed() -> bool:
+            ends.add(room.lease_ends_at)
+            return len(ends) > 3
+
+        until(renewed)
         assert room.tickets == 1
     finally:
         room.close()

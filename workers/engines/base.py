@@ -1,9 +1,10 @@
 """The contract between an actor and an engine."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from kinoloom.jobs import Job
 from kinoloom.progress import MUTE, News, Progress
@@ -12,6 +13,9 @@ from kinoloom.takes import Take
 from kinoloom.traits import Traits
 
 TakeT = TypeVar("TakeT", bound=Take)
+
+Resident = Literal["ollama", "comfyui"]
+"""What may fill the memory of a GPU."""
 
 
 class Inputs(Protocol):
@@ -24,6 +28,24 @@ class Inputs(Protocol):
         """The facts of the artifact."""
 
 
+class Gpu(Protocol):
+    """The way of one job to the memory of a GPU."""
+
+    def hold(self, kind: Resident, url: str, *, heed: Callable[[float], None]) -> AbstractContextManager[None]:
+        """The block has the GPU of the server of this *kind* at *url*; what others had in its memory is freed.
+
+        heed: told the seconds of waiting, several times a second; raises when nobody wants the job any more.
+        """
+
+
+class OwnGpu:
+    """Nobody else wants it."""
+
+    def hold(self, kind: Resident, url: str, *, heed: Callable[[float], None]) -> AbstractContextManager[None]:
+        heed(0.0)
+        return nullcontext()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workbench:
     """What an engine gets for one job."""
@@ -33,6 +55,7 @@ class Workbench:
     inputs: Inputs
     progress: Progress
     news: News = MUTE
+    gpu: Gpu = field(default_factory=OwnGpu)
 
 
 class Engine(Protocol):

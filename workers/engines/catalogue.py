@@ -66,6 +66,10 @@ class Catalogue:
         self.load(craft, name)
         return engine
 
+    def is_away(self, craft: Craft, name: str) -> bool:
+        """Whether it is unavailable only because the server behind it does not answer just now."""
+        return self._build(craft, name).traits.away
+
     def load(self, craft: Craft, name: str) -> None:
         """Load an engine before it is asked for, perhaps in another thread."""
         engine = self._build(craft, name)
