@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -41,6 +41,8 @@ class Question(Generic[FormT]):
     form: type[FormT]
     fault: Callable[[FormT], str | None] = field(default=lambda _: None)
     """What is wrong with a filled form, told to the model as it is; None: nothing."""
+    items: Mapping[str, int] = field(default_factory=dict)
+    """Of lists of the form, exactly how many things they have."""
     seed: int = 0
     temperature: float = 0.7
     most_tokens: int = 2048
@@ -88,7 +90,7 @@ async def ask(stage: Stage, question: Question[FormT]) -> Answered[FormT]:
 def _job(question: Question[FormT], messages: tuple[Message, ...]) -> AskModel:
     return AskModel(
         messages=messages,
-        form=schema(question.form),
+        form=_counted(schema(question.form), question.items),
         seed=question.seed,
         temperature=question.temperature,
         most_tokens=question.most_tokens,
@@ -109,8 +111,26 @@ def _read(question: Question[FormT], text: str) -> tuple[FormT | None, str]:
         filled = question.form.model_validate_json(bare)
     except ValidationError as error:
         return None, "; ".join(_in_words(list(e["loc"]), e["msg"]) for e in error.errors()[:6])
-    wrong = question.fault(filled)
+    wrong = _miscounted(filled, question.items) or question.fault(filled)
     return (filled, "") if wrong is None else (None, wrong)
+
+
+def _miscounted(filled: Form, items: Mapping[str, int]) -> str | None:
+    for name, count in items.items():
+        if (has := len(getattr(filled, name))) != count:
+            return f"`{name}` has {has} items, and must have exactly {count}"
+    return None
+
+
+def _counted(form: dict[str, JsonValue], items: Mapping[str, int]) -> dict[str, JsonValue]:
+    """*form* that allows no other counts."""
+    properties = form["properties"]
+    if not isinstance(properties, dict):
+        raise TypeError("The form has no fields.")
+    for name, count in items.items():
+        if isinstance(listed := properties[name], dict):
+            properties[name] = {**listed, "minItems": count, "maxItems": count}
+    return form
 
 
 def _in_words(where: list[int | str], message: str) -> str:

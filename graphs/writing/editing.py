@@ -1,0 +1,78 @@
+"""Reads a script as an editor does: what is wrong is told to its writer once, then put right by rule."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from graphs.asking import ask, together
+from graphs.stage import Stage
+from graphs.writing.check import Asked, Fault, amounts, faults
+from graphs.writing.draft import Draft
+from graphs.writing.mending import mended
+from graphs.writing.questions import Questions
+from graphs.writing.sentences import parts
+from kinoloom.errors import ScriptUnfit
+
+#: scenes that a small model reads at once
+_READ = 14
+#: what a film can be made with
+_HARMLESS = frozenset({"length", "long"})
+#: faults that an error names
+_NAMED = 3
+
+
+async def edited(stage: Stage, questions: Questions, draft: Draft, asked: Asked) -> Draft:
+    """*draft* without what is wrong with it; only its length may still be another than *asked*.
+
+    Raises:
+        ScriptUnfit: its writer did not put right what no rule can.
+        KinoloomError: see `ask`.
+    """
+    wrong = await _wrong(stage, questions, draft, asked)
+    if wrong:
+        draft = await rewritten(stage, questions, draft, wrong, amounts(draft, asked), asked)
+    draft, left = mended(draft, asked)
+    grave = [fault for fault in left if fault.kind not in _HARMLESS]
+    if grave:
+        raise ScriptUnfit("; ".join(f"{fault.scene or 'all'}: {fault.words}" for fault in grave[:_NAMED]))
+    return draft
+
+
+async def _wrong(stage: Stage, questions: Questions, draft: Draft, asked: Asked) -> Mapping[str, Sequence[str]]:
+    """What is to be put right, by scene: what the rules find, and what a reader stumbles over."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for fault in faults(draft, asked):
+        if fault.scene is not None:
+            found[fault.scene].append(fault.words)
+    known = {scene.id for scene in draft.scenes}
+    groups = [draft.scenes[start : start + _READ] for start in range(0, len(draft.scenes), _READ)]
+    for answer in await together([ask(stage, questions.problems(draft, group)) for group in groups]):
+        for problem in answer.form.problems:
+            if (scene := problem.scene.strip().casefold()) in known:
+                found[scene].append(problem.problem)
+    return found
+
+
+async def rewritten(
+    stage: Stage,
+    questions: Questions,
+    draft: Draft,
+    wrong: Mapping[str, Sequence[str]],
+    words: Mapping[str, int],
+    asked: Asked,
+) -> Draft:
+    """*draft* with the named scenes written anew by the model, each where that made the script no worse."""
+    places = [at for at, scene in enumerate(draft.scenes) if scene.id in wrong]
+    ids = [draft.scenes[at].id for at in places]
+    answers = await together(
+        [ask(stage, questions.mend(draft, at, wrong[id], words[id])) for at, id in zip(places, ids, strict=True)]
+    )
+    for id, answer in zip(ids, answers, strict=True):
+        better = draft.saying({id: [part for text in answer.form.sentences for part in parts(text)]})
+        if _weight(faults(better, asked)) <= _weight(faults(draft, asked)):
+            draft = better
+    return draft
+
+
+def _weight(found: Sequence[Fault]) -> int:
+    """How bad *found* is: any fault that keeps a script from being spoken is worse than all others."""
+    return sum(1 if fault.kind in _HARMLESS else 1000 for fault in found)

@@ -1,0 +1,23 @@
+"""What a model gave as one text, sentence by sentence, so that each is a take of its own."""
+
+import re
+
+#: where a sentence ends and another begins: not after a short word with a dot, which may be shortened
+_END = re.compile(
+    r"(?<=[。！？])\s*(?=\S)"
+    r"|(?:(?<=[!?…][\"”’»“])|(?<=[!?…])|(?<=\w{4}\.)|(?<=\w{4}\.[\"”’»“]))\s+(?=[\"“„«‘¿¡]?[^\W\d_a-zà-ÿ])"
+)
+#: words, below which a piece stays with the one before it
+_TINY = 2
+
+
+def parts(text: str) -> list[str]:
+    """The sentences of *text*, blanks made single; none is empty."""
+    pieces = [" ".join(piece.split()) for piece in _END.split(text)]
+    joined: list[str] = []
+    for piece in filter(None, pieces):
+        if joined and piece.isascii() and len(piece.split()) < _TINY:
+            joined[-1] += f" {piece}"
+        else:
+            joined.append(piece)
+    return joined
