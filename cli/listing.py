@@ -11,7 +11,7 @@ from rich.text import Text
 from kinoloom.artifacts.folder import FolderStore
 from kinoloom.settings import Settings
 from kinoloom.store.rows import ProductionRow, TakeRow
-from kinoloom.traits import CRAFTS, Traits
+from kinoloom.traits import CRAFTS, REMOTE, Traits
 from workers.engines.catalogue import Catalogue, engines
 
 Work = Callable[[Settings], None]
@@ -92,12 +92,31 @@ def doctor(settings: Settings, console: Console, *, json: bool) -> None:
         own = [found for found in traits if found.craft == craft]
         if not own:
             table.add_row(craft, Text("–", style="dim"), Text(_LATER, style="dim"), "", "")
-        for found in own:
+        for found in _told_apart(own):
             table.add_row(craft, found.id, _here(found), _licence(found), Text(_about(found)))
     console.print(table)
     console.print(f"captions     {_letters()}", markup=False, highlight=False)
     free = shutil.disk_usage(settings.home if settings.home.exists() else settings.home.anchor).free
     console.print(f"data folder  {settings.home}  ({free / 2**30:.1f} GiB free)", markup=False, highlight=False)
+
+
+def _told_apart(own: Sequence[Traits]) -> list[Traits]:
+    """*own*, those that a server would bring as one where it is away or lacks something for most of them."""
+    away = [found for found in own if found.queue == REMOTE and ":" in found.id and not found.available]
+    if len(away) < 2:
+        return list(own)
+    kind = away[0].id.partition(":")[0]
+    same = len({found.missing for found in away}) == 1
+    shown = away[0].model_copy(
+        update={
+            "id": f"{kind} ({len(away)} workflows)",
+            "weights_licence": None,
+            "missing": away[0].missing if same else "each lacks a model or a node",
+            "remedy": away[0].remedy if same else None,
+            "summary": "`kinoloom workflows check` says what each needs.",
+        }
+    )
+    return [*(found for found in own if found not in away), shown]
 
 
 def _letters() -> str:

@@ -112,7 +112,7 @@ def order(craft: Craft, offers: Sequence[Traits], brief: Brief, earlier: Mapping
         asked = next((traits.id for traits in own if f"{brief.voice}:".startswith(f"{traits.id}:")), "auto")
     if asked == NOBODY and craft in WELCOME:
         return ()
-    able = [traits for traits in own if traits.available]
+    able = [traits for traits in own if traits.available and traits.auto]
     if asked != "auto":
         named = _named(asked, own)
         # Beside it only those that do what it does not do at all.

@@ -8,6 +8,7 @@ from threading import Lock
 from kinoloom.errors import EngineUnavailable, EngineUnknown
 from kinoloom.settings import Settings
 from kinoloom.traits import Craft, Traits
+from workers.comfyui.engines import workflow_engines
 from workers.engines.base import Engine, EngineTable
 from workers.engines.cut.engines import CUT
 from workers.engines.export.engines import EXPORT
@@ -30,7 +31,9 @@ ENGINES: dict[Craft, EngineTable] = {
 
 def engines(settings: Settings) -> dict[Craft, EngineTable]:
     """All of them, with those whose weights or servers these settings name."""
-    return {**ENGINES, "speak": speakers(settings.weights_folder)}
+    own: dict[Craft, EngineTable] = {**ENGINES, "speak": speakers(settings.weights_folder)}
+    servers = workflow_engines(settings)
+    return {craft: {**servers.get(craft, {}), **own.get(craft, {})} for craft in (*own, *servers)}
 
 
 @dataclass(slots=True)
