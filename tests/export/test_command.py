@@ -1,5 +1,6 @@
 """A finished film is brought in another shape or format through the door that people use."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,21 +28,23 @@ def actors(keys: list[str]) -> set[str]:
     return {key.partition("/")[0] for key in keys}
 
 
-async def production(filming: Filming, id_: str) -> tuple[ProductionRow, dict[str, Key]]:
-    async with Store.open(filming.home / "kinoloom.sqlite") as store:
-        picked = {take.slot: take.key for take in await store.takes(id_, picked_only=True)}
-        return await store.production(id_), picked
+def production(filming: Filming, id_: str) -> tuple[ProductionRow, dict[str, Key]]:
+    async def read() -> tuple[ProductionRow, dict[str, Key]]:
+        async with Store.open(filming.home / "kinoloom.sqlite") as store:
+            picked = {take.slot: take.key for take in await store.takes(id_, picked_only=True)}
+            return await store.production(id_), picked
+
+    with asyncio.Runner() as runner:
+        return runner.run(read())
 
 
-async def test_a_film_is_laid_out_anew_and_brought_in_other_formats_through_a_kill(
-    filming: Filming, tmp_path: Path
-) -> None:
+def test_a_film_is_laid_out_anew_and_brought_in_other_formats_through_a_kill(filming: Filming, tmp_path: Path) -> None:
     film, webm, tall, gif = (tmp_path / name for name in ("film.mp4", "tall.webm", "tall.mp4", "boat.gif"))
     script = tmp_path / "script.txt"
     script.write_text("A tin boat lay in the reeds.")
     begun = filming.film("make", "--script", str(script), "--size", "draft", "--out", str(film))
     id_ = str(begun[0]["production"])
-    row, takes = await production(filming, id_)
+    row, takes = production(filming, id_)
     bytes_ = film.read_bytes()
 
     order = ("export", id_, "--shape", "portrait", "--format", "webm", "--out", str(webm))
@@ -75,7 +78,7 @@ async def test_a_film_is_laid_out_anew_and_brought_in_other_formats_through_a_ki
     assert actors(made(events)) == {"export_film"}
     assert probe(gif).picture is not None
 
-    after, picked = await production(filming, id_)
+    after, picked = production(filming, id_)
     assert (after.brief, after.storyboard, after.out, after.film) == (row.brief, row.storyboard, row.out, row.film)
     assert {slot: key for slot, key in picked.items() if slot != "export/gif"} == takes
     assert film.read_bytes() == bytes_

@@ -1,5 +1,6 @@
 """Runs the `kinoloom` command as a person does, and watches its events."""
 
+import contextlib
 import json
 import os
 import signal
@@ -23,6 +24,8 @@ Seen = dict[str, Any]
 
 #: seconds; a command that takes longer hangs
 PATIENCE_S = 240
+#: seconds that a process whose work is over has for being gone
+LEAVING_S = 30
 
 
 #: one worker does all that a crew does, and its libraries are imported once
@@ -55,10 +58,12 @@ class Filming:
         )
 
     def look(self, *arguments: str) -> str:
-        """What a command says that ends well and starts nobody; in this process, since it takes a second to start."""
-        done = CliRunner().invoke(app, arguments, env={"KINOLOOM_HOME": str(self.home)})
+        """What a command says that must end well, in this process, which has imported what it needs."""
+        own = {"KINOLOOM_HOME": str(self.home), **self.settings}
+        with contextlib.chdir(self.home.parent):
+            done = CliRunner().invoke(app, arguments, env=own)
         logs.configure(LogSection())
-        assert done.exit_code == 0, done.stderr
+        assert done.exit_code == 0, done.stderr or done.exception
         return done.stdout
 
     def start(self, *arguments: str) -> "Watching":
@@ -75,11 +80,8 @@ class Filming:
         return Watching(process)
 
     def film(self, *arguments: str) -> list[Seen]:
-        """All events of a command that must end well."""
-        watching = self.start(*arguments)
-        events = list(watching.events())
-        assert watching.end() == 0, watching.complaint
-        return events
+        """All events of a command that must end well; see `look`."""
+        return [json.loads(line) for line in self.look(*arguments, "--json").splitlines()]
 
     def workers(self) -> list[int]:
         """Process ids of living workers of this data folder."""
@@ -97,8 +99,13 @@ class Filming:
             time.sleep(0.01)
 
     def left_over(self) -> list[str]:
-        """Commands of processes that still use this data folder."""
-        return [command for pid, command in _processes() if pid != os.getpid() and self._mine(pid, command)]
+        """Commands of processes that still use this data folder, once those that are just leaving have left."""
+        end = time.monotonic() + LEAVING_S
+        while found := [command for pid, command in _processes() if pid != os.getpid() and self._mine(pid, command)]:
+            if time.monotonic() > end:
+                break
+            time.sleep(0.05)
+        return found
 
     def _mine(self, pid: int, command: str) -> bool:
         if str(self.home) in command:
