@@ -4,8 +4,9 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graphs.casting import NEEDED, Casting, for_job, order
+from graphs.casting import NEEDED, WELCOME, Casting, for_job, order
 from graphs.outlook import TYPICAL_S
+from graphs.seeing import pictures, seen
 from kinoloom.brief import Brief, Size
 from kinoloom.errors import (
     EnginesMissing,
@@ -37,7 +38,11 @@ _STILL_BYTES: Mapping[Size, int] = {"draft": 250_000, "720p": 800_000, "1080p": 
 #: bytes of a second of sound: the music and the voice
 _SOUND_BYTES = 240_000
 #: what waits for what came before it, however many work
-_ALONE = frozenset({"write_script", "board_scenes", "mix_sound", "publish_film"})
+_ALONE = frozenset(
+    {"write_script", "board_scenes", "mix_sound", "publish_film"}
+    # One server does these, one after another.
+    | {"paint_picture", "paint_reference", "animate_scene", "upscale_picture", "upscale_clip"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +130,8 @@ def _cast(brief: Brief, offers: Sequence[Traits], obstacles: list[KinoloomError]
             if not casting[craft]:
                 hint = "Start one with `kinoloom worker`; /api/v1/capabilities says what each engine needs."
                 obstacles.append(EnginesMissing(f"No running worker does: {craft}.", hint=hint))
+    for craft in WELCOME:
+        casting[craft] = order(craft, offers, brief, {})
     return casting
 
 
@@ -152,13 +159,13 @@ def _steps(
 ) -> Iterator[Step]:
     music = "fit_music" if brief.music_file else "score_music"
     amounts = {
-        "write_script": 1, "board_scenes": 1, "speak_line": lines, "paint_scene": scenes,
+        "write_script": 1, "speak_line": lines, **pictures(seen(casting), scenes),
         music: 0 if brief.music == "none" and not brief.music_file else 1,
         "cut_segment": frames, "mix_sound": frames, "publish_film": frames,
     }  # fmt: skip
     for actor, units in amounts.items():
         craft = JOBS[actor].craft
-        engine = next(iter(casting[craft]), None)
+        engine = for_job(casting[craft], actor, language=None, voice=None)
         yield Step(
             actor=actor,
             craft=craft,

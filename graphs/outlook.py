@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from graphs.seeing import DRAWN, pictures
 from kinoloom.bus.naming import USUAL_LANE
 from kinoloom.jobs import Job
 
@@ -12,6 +13,11 @@ TYPICAL_S: Mapping[str, float] = {
     "board_scenes": 0.2,
     "speak_line": 0.25,
     "paint_scene": 0.6,
+    "paint_picture": 25.0,
+    "paint_reference": 45.0,
+    "animate_scene": 40.0,
+    "upscale_picture": 8.0,
+    "upscale_clip": 90.0,
     "score_music": 1.5,
     "fit_music": 2.0,
     "cut_segment": 0.025,
@@ -32,6 +38,8 @@ class Outlook:
     crowd: "Crowd | None" = None
     """With whom it shares the workers; None: it has them to itself."""
     lane: int = USUAL_LANE
+    seen: Mapping[str, int] = field(default_factory=lambda: DRAWN)
+    """What each scene's picture takes; see `graphs.seeing`."""
     _planned: dict[str, float] = field(default_factory=dict)
     _done: dict[str, float] = field(default_factory=dict)
     _shown: float = 0.0
@@ -41,8 +49,8 @@ class Outlook:
         """What a film of so many scenes will cost, before its voice is known."""
         frames = scenes * SCENE_FRAMES
         amounts = {
-            "write_script": 1, "board_scenes": 1, "speak_line": lines, "paint_scene": scenes, "score_music": 1,
-            "cut_segment": frames, "mix_sound": frames, "publish_film": frames,
+            "write_script": 1, "speak_line": lines, "score_music": 1,
+            **pictures(self.seen, scenes), "cut_segment": frames, "mix_sound": frames, "publish_film": frames,
         }  # fmt: skip
         wanted = {actor: amount * self._unit_s(actor) for actor, amount in amounts.items()}
         self._planned = {actor: max(cost, self._done.get(actor, 0.0)) for actor, cost in wanted.items()}

@@ -13,6 +13,7 @@ from graphs.casting import Casting, Offers, wait_for_cast
 from graphs.limits import Purse, time_limit
 from graphs.outlook import Crowd, Outlook
 from graphs.production import ORIGIN, Production
+from graphs.seeing import seen
 from graphs.stage import Stage, Tell
 from kinoloom.artifacts.base import ArtifactStore
 from kinoloom.bus.naming import LATER_LANE, USUAL_LANE
@@ -90,7 +91,7 @@ class Running:
         self._announce(casting, row.id)
         self._leave_the_crowd()
         lane = USUAL_LANE if claimed.priority == "interactive" else LATER_LANE
-        self._outlook = Outlook(await studio.store.unit_seconds(), studio.workers, lane=lane)
+        self._outlook = Outlook(await studio.store.unit_seconds(), studio.workers, lane=lane, seen=seen(casting))
         studio.crowd.join(self._outlook)
         self.stage = Stage(
             production=row.id,
