@@ -120,7 +120,18 @@ def _silent(given: Given, made: Made) -> Made:
 
 def _with_sound(given: Given, made: Made) -> Made:
     sound = given.get("audio")
-    return replace(made, sound=sound if isinstance(sound, Made) else None)
+    heard = isinstance(sound, Made) and (sound.samples is not None or sound.seconds > 0)
+    return replace(made, sound=sound if isinstance(sound, Made) and heard else None)
+
+
+def _resized(given: Given, made: Made) -> Made:
+    """A side of 0 is as the other wants it; both: nothing changes."""
+    source = _base(given)
+    wide, high = made.width, made.height
+    by = (wide / source.width if wide else high / source.height if high else 1.0) if source.width else 1.0
+    return replace(
+        made, width=wide or max(1, round(source.width * by)), height=high or max(1, round(source.height * by))
+    )
 
 
 #: the few classes whose numbers mean something else
@@ -130,6 +141,7 @@ _PARTICULAR: Mapping[str, Callable[[Given, Made], Made]] = {
     "EmptyImage": _coloured,
     "FluxKontextImageScale": lambda _, made: _of_megapixels(made, 1.0, 16),
     "ImageBatch": _batched,
+    "ImageScale": _resized,
     "ImageScaleBy": _scaled,
     "ImageScaleToTotalPixels": lambda given, made: _of_megapixels(made, _float(given, "megapixels", 1.0), 1),
     "ImageUpscaleWithModel": _upscaled,
