@@ -10,6 +10,7 @@ from graphs.director import Director
 from graphs.exports import Exporter
 from graphs.running import Studio
 from graphs.stalls import Stalls
+from graphs.talker import Talker
 from graphs.telling import Telling
 from kinoloom.artifacts.folder import FolderStore
 from kinoloom.artifacts.room import room
@@ -28,6 +29,7 @@ class Directing:
     director: Director
     studio: Studio
     events: AsyncEventLog
+    talker: Talker
 
 
 @asynccontextmanager
@@ -64,7 +66,18 @@ async def open_director(
             )
         )
         await enter(Stalls(connection, studio.tell, director.running, after_s=settings.director.stalled_s))
+        lease_s = settings.director.lease_s
         if only is None:
-            lease_s = settings.director.lease_s
             await enter(Exporter(studio=studio, connection=connection, lease_s=lease_s))
-        yield Directing(director=director, studio=studio, events=events)
+        talker = await enter(
+            Talker(
+                studio=studio,
+                saver=saver,
+                connection=connection,
+                lease_s=lease_s,
+                insist_on_room=lambda: room(settings).insist(),
+                wake=director.wake,
+                only=None if only is None else set(),
+            )
+        )
+        yield Directing(director=director, studio=studio, events=events, talker=talker)

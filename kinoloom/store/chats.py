@@ -111,6 +111,18 @@ def find(connection: Connection, owner: str, chat: str) -> ChatRow:
     return as_chat(row)
 
 
+def rests(connection: Connection, owner: str, chat: str) -> bool:
+    """Whether all is said and done, until the person says more.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+    """
+    row = connection.execute(select(chats).where(chats.c.id == chat, chats.c.owner == owner)).first()
+    if row is None:
+        raise NotFound("chat", chat)
+    return not row.waits and row.lease_owner is None
+
+
 def page(
     connection: Connection, owner: str, *, production: str | None, after: tuple[float, str] | None, limit: int
 ) -> list[ChatRow]:

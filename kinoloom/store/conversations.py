@@ -6,14 +6,17 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from kinoloom.bus.identity import is_dead_here
+from kinoloom.chat import RUNS, NewFilm
 from kinoloom.errors import KinoloomError
 from kinoloom.events import Event
 from kinoloom.store import chats, talking
 from kinoloom.store.belongings import Also
 from kinoloom.store.chats import ChatRow, MessageRow, ProposalRow
 from kinoloom.store.database import Database
+from kinoloom.store.exporting import AlsoExport
+from kinoloom.store.exports import ExportRow
 from kinoloom.store.rows import ProductionRow
-from kinoloom.store.talking import Draft, Work
+from kinoloom.store.talking import Draft, Outcome, Work
 
 ResultT = TypeVar("ResultT")
 
@@ -32,6 +35,9 @@ class Conversations:
 
     async def find(self, owner: str, chat: str) -> ChatRow:
         return await self._read(lambda it: chats.find(it, owner, chat))
+
+    async def rests(self, owner: str, chat: str) -> bool:
+        return await self._read(lambda it: chats.rests(it, owner, chat))
 
     async def page(
         self, owner: str, *, production: str | None, after: tuple[float, str] | None, limit: int
@@ -83,7 +89,22 @@ class Conversations:
         """Goes with the command that the proposal stands for."""
 
         def settle(connection: Connection, row: ProductionRow) -> None:
-            talking.settle(connection, chat, proposal, row, row.id if proposal.production is None else None)
+            outcome = Outcome(
+                production=row.id,
+                version=row.storyboard_version,
+                runs=isinstance(proposal.proposal, RUNS) and row.run is not None,
+                made=row.id if isinstance(proposal.proposal, NewFilm) else None,
+            )
+            talking.settle(connection, chat, proposal, outcome)
+
+        return settle
+
+    def settles_export(self, chat: str, proposal: ProposalRow) -> AlsoExport:
+        """The same for one that asks for an export."""
+
+        def settle(connection: Connection, row: ExportRow) -> None:
+            outcome = Outcome(production=row.production, version=proposal.version, made=row.id)
+            talking.settle(connection, chat, proposal, outcome)
 
         return settle
 

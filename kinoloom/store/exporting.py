@@ -1,6 +1,6 @@
 """Exports: for those who ask for them, and for whoever makes them."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from sqlalchemy import Connection
 
@@ -13,6 +13,13 @@ from kinoloom.store.database import Database
 from kinoloom.store.exports import ExportRow, Format
 from kinoloom.store.rows import Failure
 
+AlsoExport = Callable[[Connection, ExportRow], None]
+"""Done in the same transaction, with the export as it is then; if it raises, nothing was done."""
+
+
+def _nothing_else(_: Connection, __: ExportRow) -> None:
+    pass
+
 
 class Exporting:
     """Each call is one short transaction, as in `Store`.
@@ -24,12 +31,23 @@ class Exporting:
         self._database = database
 
     async def ask(
-        self, owner: str, production: str, *, shape: Shape | None, size: Size | None, format_: Format
+        self,
+        owner: str,
+        production: str,
+        *,
+        shape: Shape | None,
+        size: Size | None,
+        format_: Format,
+        also: AlsoExport = _nothing_else,
     ) -> ExportRow:
-        """See `exports.ask`."""
-        return await self._database.write(
-            lambda connection: exports.ask(connection, owner, production, shape=shape, size=size, format_=format_)
-        )
+        """See `exports.ask`; *also* is done in the same transaction."""
+
+        def ask(connection: Connection) -> ExportRow:
+            row = exports.ask(connection, owner, production, shape=shape, size=size, format_=format_)
+            also(connection, row)
+            return row
+
+        return await self._database.write(ask)
 
     async def find(self, owner: str, production: str, export: str) -> ExportRow:
         return await self._database.read(lambda connection: exports.find(connection, owner, production, export))

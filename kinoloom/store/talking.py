@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select, update
 
-from kinoloom.chat import RUNS, Proposal, Remake
+from kinoloom.chat import Proposal, Remake
 from kinoloom.errors import KinoloomError, NotNow
 from kinoloom.events import EVENT, ChatProposed, ChatSaid, ChatSettled, Event
 from kinoloom.store.chats import (
@@ -20,7 +20,7 @@ from kinoloom.store.chats import (
     lock,
     put_message,
 )
-from kinoloom.store.rows import Failure, ProductionRow
+from kinoloom.store.rows import Failure
 from kinoloom.store.tables import chats, messages, proposals
 
 Dead = Callable[[str], bool]
@@ -185,7 +185,20 @@ def choose(connection: Connection, chat: str, *, accepted: Collection[int]) -> N
     _add_news(connection, chat, _decline(connection, chat))
 
 
-def settle(connection: Connection, chat: str, proposal: ProposalRow, row: ProductionRow, made: str | None) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What an applied proposal came to."""
+
+    production: str
+    version: int
+    """Of its storyboard now."""
+    runs: bool = False
+    """A director makes the film of it."""
+    made: str | None = None
+    """The production or export that came of it."""
+
+
+def settle(connection: Connection, chat: str, proposal: ProposalRow, outcome: Outcome) -> None:
     """The proposal is applied: in the same transaction as what it does.
 
     Others that were made for the same storyboard stand for the new one.
@@ -195,7 +208,7 @@ def settle(connection: Connection, chat: str, proposal: ProposalRow, row: Produc
     """
     lock(connection, chat)
     this = and_(proposals.c.chat == chat, proposals.c.n == proposal.n, proposals.c.state == "accepted")
-    if connection.execute(update(proposals).where(this).values(state="applied", made=made)).rowcount == 0:
+    if connection.execute(update(proposals).where(this).values(state="applied", made=outcome.made)).rowcount == 0:
         raise NotNow(f"The proposal {proposal.n} is settled already.", hint="Nothing is to be done.")
     beside = and_(
         proposals.c.chat == chat,
@@ -203,10 +216,10 @@ def settle(connection: Connection, chat: str, proposal: ProposalRow, row: Produc
         proposals.c.version == proposal.version,
         proposals.c.state.in_(("open", "accepted")),
     )
-    connection.execute(update(proposals).where(beside).values(version=row.storyboard_version))
+    connection.execute(update(proposals).where(beside).values(version=outcome.version))
     if proposal.production is None:
-        connection.execute(update(chats).where(chats.c.id == chat).values(production=row.id))
-    _add_news(connection, chat, [_settled(chat, proposal, row)])
+        connection.execute(update(chats).where(chats.c.id == chat).values(production=outcome.production))
+    _add_news(connection, chat, [_settled(chat, proposal, outcome)])
 
 
 def fail(connection: Connection, chat: str, proposal: ProposalRow, error: KinoloomError) -> None:
@@ -246,15 +259,15 @@ def told(connection: Connection, chat: str, count: int) -> None:
     connection.execute(update(chats).where(chats.c.id == chat).values(news=left))
 
 
-def _settled(chat: str, proposal: ProposalRow, row: ProductionRow | None) -> ChatSettled:
+def _settled(chat: str, proposal: ProposalRow, outcome: Outcome | None) -> ChatSettled:
     return ChatSettled(
         production=chat,
         n=proposal.n,
-        outcome="declined" if row is None else "applied",
+        outcome="declined" if outcome is None else "applied",
         says=proposal.says,
-        about=proposal.production if row is None else row.id,
-        version=0 if row is None else row.storyboard_version,
-        runs=row is not None and isinstance(proposal.proposal, RUNS) and row.run is not None,
+        about=proposal.production if outcome is None else outcome.production,
+        version=0 if outcome is None else outcome.version,
+        runs=outcome is not None and outcome.runs,
     )
 
 
