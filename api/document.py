@@ -21,6 +21,7 @@ TAGS: Sequence[dict[str, str]] = (
     {"name": "productions", "description": "Films in the making, and those that are made."},
     {"name": "storyboard", "description": "What a film says and shows, scene by scene."},
     {"name": "scenes", "description": "One stretch of a film: its lines, its picture, its length."},
+    {"name": "chats", "description": "Conversations about films, in which edits are proposed and accepted."},
     {"name": "takes", "description": "Renderings of scenes, to look at, compare and pick."},
     {"name": "exports", "description": "Finished films in another shape, size or format."},
     {"name": "artifacts", "description": "The files themselves, by stretches where a player wants them so."},

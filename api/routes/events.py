@@ -62,7 +62,7 @@ async def watch_production(
     begin = place(last_event_id or after)
     if not await studio.owned(who.owner, production):
         raise NotFound("production", production)
-    return EventStream(studio.hub, production, begin, _longest(who))
+    return EventStream(studio.hub, production, begin, longest(who))
 
 
 @router.post("/ws-tickets", status_code=201)
@@ -73,7 +73,7 @@ async def make_ticket(studio: TheStudio, who: TheOwner, response: Response) -> T
     return Ticket(ticket=ticket, protocols=[PROTOCOL, f"{tickets.PREFIX}{ticket}"], expires_in_s=tickets.VALID_S)
 
 
-def _longest(who: Who) -> float | None:
+def longest(who: Who) -> float | None:
     """Seconds until whoever logged in has to show once more that they may: keys are revoked and sessions end."""
     return None if who.via == LOCAL else TRUSTED_S
 
@@ -94,4 +94,4 @@ async def _visitor(socket: WebSocket, studio: TheStudio) -> Who:
 async def watch_productions(socket: WebSocket, studio: TheStudio, who: Annotated[Who, Depends(_visitor)]) -> None:
     """Many productions at once; see `api.live.messages` for what is said."""
     await socket.accept(subprotocol=PROTOCOL if PROTOCOL in socket.scope["subprotocols"] else None)
-    await Conversation(socket, studio.hub, partial(studio.owned, who.owner), _longest(who)).run()
+    await Conversation(socket, studio.hub, partial(studio.owned, who.owner), longest(who)).run()

@@ -58,6 +58,14 @@ def webhook(served: Served, owner: str, client: httpx.Client) -> Values:
     return {"webhook": made, "letter": letter}
 
 
+def chat(served: Served, owner: str, client: httpx.Client) -> Values:
+    """A conversation with a proposal that waits for its owner's word."""
+    made = shelved.finished(served.settings, owner)
+    id = client.post("/api/v1/chats", json={"production": made}).raise_for_status().json()["id"]
+    shelved.proposed(served.settings, owner, id, made)
+    return {"chat": id, "n": "1"}
+
+
 def character(served: Served, owner: str, client: httpx.Client) -> Values:
     asked = {"name": f"Mira {secrets.token_hex(4)}"}
     return {"character": client.post("/api/v1/characters", json=asked).raise_for_status().json()["id"]}
@@ -92,6 +100,7 @@ KINDS: tuple[Kind, ...] = (
         },
         lists="/api/v1/productions",
     ),
+    Kind("/api/v1/chats/{chat}", chat, lists="/api/v1/chats"),
     Kind("/api/v1/characters/{character}", character, lists="/api/v1/characters"),
     Kind(
         "/api/v1/uploads/{upload}",

@@ -6,10 +6,12 @@ from typing import Any
 
 from kinoloom.artifacts.folder import FolderStore
 from kinoloom.brief import Brief
+from kinoloom.chat import EditPicture, Remake
 from kinoloom.recipe import Key, key
 from kinoloom.settings import Settings
 from kinoloom.store.rows import TakeRow
 from kinoloom.store.store import Store
+from kinoloom.store.talking import Draft
 from kinoloom.storyboard import Line, Scene, Storyboard
 from kinoloom.takes import Film, Spoken, Take
 from kinoloom.traits import Traits
@@ -63,3 +65,22 @@ def finished(settings: Settings, owner: str = "local", **asked: Any) -> str:
 
     with asyncio.Runner() as runner:
         return runner.run(finish())
+
+
+def proposed(settings: Settings, owner: str, chat: str, production: str) -> None:
+    """Let the director of a conversation have proposed another picture for the only scene."""
+
+    async def propose() -> None:
+        async with Store.open(settings.database_place) as store:
+            message = await store.chats.say(owner, chat, "show the sea in scene 1")
+            draft = Draft(
+                proposal=EditPicture(scene="s1", idea="the sea"),
+                production=production,
+                version=1,
+                says="Scene 1 shows: “the sea”.",
+                remakes=(Remake(what="film"),),
+            )
+            await store.chats.answer(chat, message.id, "Shall I?", drafts=[draft])
+
+    with asyncio.Runner() as runner:
+        runner.run(propose())
