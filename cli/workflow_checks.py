@@ -22,6 +22,14 @@ from workers.comfyui.workflow import Workflow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A server that answers."""
+
+    nodes: Offered
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One workflow, or one file that is none."""
 
@@ -52,7 +60,7 @@ class Seen:
         return all(row.here for row in self.rows)
 
 
-async def seen(settings: Settings, *, only: str | None = None, demand: bool = False) -> Seen:
+async def look(settings: Settings, *, only: str | None = None, demand: bool = False) -> Seen:
     """Every workflow, or *only* one, examined against every server that answers.
 
     Raises:
@@ -71,7 +79,10 @@ async def seen(settings: Settings, *, only: str | None = None, demand: bool = Fa
             name=name,
             workflow=workflow,
             broken=None,
-            checked={url: check(workflow, server, allow_noncommercial=leave) for url, server in servers.items()},
+            checked={
+                url: check(workflow, found.nodes, allow_noncommercial=leave, version=found.version)
+                for url, found in servers.items()
+            },
         )
         for name, workflow in known.workflows.items()
     ]
@@ -80,43 +91,52 @@ async def seen(settings: Settings, *, only: str | None = None, demand: bool = Fa
     return Seen(rows=tuple(rows), away=away)
 
 
-async def _servers(found: tuple[str, ...]) -> tuple[dict[str, Offered], tuple[ComfyUnreachable, ...]]:
-    answers = await asyncio.gather(*(_ask(url) for url in found))
-    servers = {url: answer for url, answer in zip(found, answers, strict=True) if isinstance(answer, Mapping)}
+async def _servers(places: tuple[str, ...]) -> tuple[dict[str, Found], tuple[ComfyUnreachable, ...]]:
+    answers = await asyncio.gather(*(_ask(url) for url in places))
+    servers = {url: answer for url, answer in zip(places, answers, strict=True) if isinstance(answer, Found)}
     return servers, tuple(answer for answer in answers if isinstance(answer, ComfyUnreachable))
 
 
-async def _ask(url: str) -> Offered | ComfyUnreachable:
+async def _ask(url: str) -> Found | ComfyUnreachable:
     try:
         async with Comfy(url) as comfy:
-            return offered(await comfy.object_info())
+            return await found(comfy)
     except ComfyUnreachable as error:
         return error
 
 
-def show(found: Seen, *, json: bool) -> None:
+async def found(comfy: Comfy) -> Found:
+    """
+    Raises:
+        ComfyUnreachable: the server is away.
+    """
+    info, stats = await asyncio.gather(comfy.object_info(), comfy.stats())
+    return Found(nodes=offered(info), version=stats.system.comfyui_version)
+
+
+def show(seen: Seen, *, json: bool) -> None:
     """All of them, for a person to choose from."""
     if json:
-        _write_json(found)
+        _write_json(seen)
         return
     console = Console()
-    for row in found.rows:
+    for row in seen.rows:
         console.print(_headline(row), soft_wrap=True)
         if row.workflow is not None:
             console.print(Padding(Text(row.workflow.declared.summary), (0, 0, 0, 2)))
             console.print(Padding(_inputs(row.workflow), (0, 0, 0, 2)))
-    for error in found.away:
+    for error in seen.away:
         console.print(Text(f"{error.message} {error.hint}", style="yellow"), soft_wrap=True)
 
 
-def tell(found: Seen, *, json: bool) -> None:
+def tell(seen: Seen, *, json: bool) -> None:
     """What is in the way of each, and what to do about it."""
     if json:
-        _write_json(found)
+        _write_json(seen)
         return
     console = Console()
-    many = len({url for row in found.rows for url in row.checked}) > 1
-    for row in found.rows:
+    many = len({url for row in seen.rows for url in row.checked}) > 1
+    for row in seen.rows:
         for url, checked in row.checked.items():
             where = f" at {url}" if many else ""
             state = Text("here", style="green") if checked.ok else Text("not here", style="yellow")
@@ -125,7 +145,7 @@ def tell(found: Seen, *, json: bool) -> None:
                 console.print(Text(f"  {lack.what}. {lack.remedy}"), soft_wrap=True)
         if row.broken is not None:
             console.print(_headline(row), soft_wrap=True)
-    for error in found.away:
+    for error in seen.away:
         console.print(Text(error.message, style="yellow"), soft_wrap=True)
 
 
@@ -167,8 +187,8 @@ def _inputs(workflow: Workflow) -> Text:
     return words
 
 
-def _write_json(found: Seen) -> None:
-    sys.stdout.write(json_text.dumps([_as_json(row) for row in found.rows], indent=2) + "\n")
+def _write_json(seen: Seen) -> None:
+    sys.stdout.write(json_text.dumps([_as_json(row) for row in seen.rows], indent=2) + "\n")
 
 
 def _as_json(row: Row) -> dict[str, object]:

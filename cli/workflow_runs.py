@@ -11,13 +11,13 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from cli import delivery
+from cli.workflow_checks import found
 from kinoloom import loop
 from kinoloom.errors import Cancelled, ComfyUnreachable, OutputRefused, WorkflowValueInvalid
 from kinoloom.settings import Settings
 from workers.comfyui.client import Comfy
 from workers.comfyui.heard import Heard, Output, Progressed, Queued, Resubmitted
 from workers.comfyui.library import load_all
-from workers.comfyui.offered import offered
 from workers.comfyui.preflight import check
 from workers.comfyui.servers import urls
 from workers.comfyui.workflow import Bound, Workflow
@@ -70,8 +70,8 @@ async def _made(
 ) -> list[Output]:
     async with Comfy(await _nearest(settings)) as comfy:
         leave = settings.workers.allow_noncommercial
-        server = offered(await comfy.object_info())
-        checked = check(workflow, server, graph=bound.graph, allow_noncommercial=leave)
+        server = await found(comfy)
+        checked = check(workflow, server.nodes, graph=bound.graph, allow_noncommercial=leave, version=server.version)
         checked.demand(workflow.name)
         names = {path: await comfy.upload(path) for path in bound.files}
         ran = await comfy.run(

@@ -25,7 +25,7 @@ def list_workflows(*, json: AsJson = False) -> None:
     def work(settings: Settings) -> None:
         from cli import workflow_checks  # noqa: PLC0415 - brings the client of ComfyUI with it
 
-        workflow_checks.show(loop.run(workflow_checks.seen(settings)), json=json)
+        workflow_checks.show(loop.run(workflow_checks.look(settings)), json=json)
 
     command(work)
 
@@ -37,7 +37,7 @@ def check_workflows(name: Only = None, *, json: AsJson = False) -> None:
     def work(settings: Settings) -> None:
         from cli import workflow_checks  # noqa: PLC0415 - brings the client of ComfyUI with it
 
-        seen = loop.run(workflow_checks.seen(settings, only=name, demand=True))
+        seen = loop.run(workflow_checks.look(settings, only=name, demand=True))
         workflow_checks.tell(seen, json=json)
         if not seen.ok:
             raise typer.Exit(1)

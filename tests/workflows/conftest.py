@@ -6,11 +6,14 @@ import cv2
 import numpy as np
 import pytest
 
+from tests.cli.conftest import log_given_back
 from workers.comfyui.declared import Value
 from workers.comfyui.fake.catalogue import Catalogue
 from workers.comfyui.library import Library, load_all
 from workers.comfyui.offered import Offered, offered
 from workers.comfyui.workflow import Workflow
+
+__all__ = ["everything", "log_given_back", "needed"]
 
 
 @pytest.fixture(scope="session")

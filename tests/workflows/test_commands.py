@@ -12,8 +12,10 @@ from pathlib import Path
 import cv2
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
 from cli import workflow_checks, workflow_runs
+from cli.workflows import app
 from kinoloom.errors import ComfyUnreachable, EngineUnavailable, OutputRefused, WorkflowUnknown, WorkflowValueInvalid
 from kinoloom.settings import ComfySection, Settings
 from tests.films.filming import Filming
@@ -188,7 +190,7 @@ async def test_the_list_says_what_runs_here(
 ) -> None:
     put(tmp_path / "workflows", painting())
     put(tmp_path / "workflows", "{", name="torn")
-    seen = await workflow_checks.seen(settings(tmp_path, comfy.url))
+    seen = await workflow_checks.look(settings(tmp_path, comfy.url))
     here = {row.name: row.here for row in seen.rows}
     assert here["sdxl"] is True
     assert here["flux-dev"] is False
@@ -211,32 +213,51 @@ async def test_the_list_says_what_runs_here(
 async def test_a_check_says_what_to_do(comfy: FakeComfy, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(tmp_path / "workflows", painting())
     at = settings(tmp_path, comfy.url)
-    seen = await workflow_checks.seen(at, only="mine", demand=True)
+    seen = await workflow_checks.look(at, only="mine", demand=True)
     workflow_checks.tell(seen, json=False)
     assert "Put it into ComfyUI/models/checkpoints; there: " in capsys.readouterr().out
     assert not seen.ok
-    assert (await workflow_checks.seen(at, only="sdxl", demand=True)).ok
+    assert (await workflow_checks.look(at, only="sdxl", demand=True)).ok
     with pytest.raises(WorkflowUnknown):
-        await workflow_checks.seen(at, only="nothing")
+        await workflow_checks.look(at, only="nothing")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["check", "sdxl"], 0),
+        (["check", "flux-dev"], 1),
+        (["check"], 1),
+        (["check", "nothing"], 2),
+        (["list"], 0),
+        (["run", "sdxl", "fox"], 2),
+    ],
+)
+def test_programs_hear_it_by_the_exit_code(
+    arguments: list[str], code: int, comfy: FakeComfy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KINOLOOM_HOME", str(tmp_path))
+    monkeypatch.setenv("KINOLOOM_COMFYUI__URL", comfy.url)
+    assert CliRunner().invoke(app, arguments).exit_code == code
 
 
 async def test_without_a_server_the_list_is_shown_and_the_check_fails(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     at = settings(tmp_path, "http://127.0.0.1:9")
-    seen = await workflow_checks.seen(at)
+    seen = await workflow_checks.look(at)
     assert {row.here for row in seen.rows} == {None}
     workflow_checks.show(seen, json=False)
     shown = capsys.readouterr().out
     assert "no server to ask" in shown
     assert "KINOLOOM_COMFYUI__URL" in shown
     with pytest.raises(ComfyUnreachable):
-        await workflow_checks.seen(at, demand=True)
+        await workflow_checks.look(at, demand=True)
 
 
 async def test_of_several_servers_one_that_answers_is_enough(comfy: FakeComfy, tmp_path: Path) -> None:
     at = settings(tmp_path, "http://127.0.0.1:9", comfy.url)
-    seen = await workflow_checks.seen(at, only="sdxl", demand=True)
+    seen = await workflow_checks.look(at, only="sdxl", demand=True)
     assert seen.ok
     assert len(seen.away) == 1
 

@@ -10,10 +10,11 @@ import pytest
 from kinoloom.errors import EngineUnavailable
 from tests.workflows.conftest import needed
 from tests.workflows.test_own import loaded, moving, node, painting
+from workers.comfyui.examining import spelled
 from workers.comfyui.fake.catalogue import Catalogue
 from workers.comfyui.library import Library
 from workers.comfyui.offered import Offered, offered
-from workers.comfyui.preflight import check, spelled
+from workers.comfyui.preflight import check
 
 
 @pytest.fixture
@@ -159,6 +160,18 @@ def test_wrong_connections_are_named(change: dict[str, Any], said: str, tmp_path
     """The last but one passes the server's own checks, and fails in the middle of its work."""
     mine = loaded(tmp_path, painting(**{"8": node("VAEDecode", **change)}))
     assert any(said in lack.what for lack in check(mine, server).missing)
+
+
+@pytest.mark.parametrize(
+    ("version", "ok"),
+    [("", True), ("0.3.75", True), ("0.3.100", True), ("v1.0", True), ("nightly", True), ("0.3.64", False)],
+)
+def test_a_server_too_old_for_a_model_is_named(version: str, ok: bool, shipped: Library, server: Offered) -> None:
+    """It has all the nodes, and would fail only when it loads the model."""
+    checked = check(shipped.workflow("z-image-turbo"), server, version=version)
+    assert checked.ok == ok
+    assert ok or checked.missing[0].remedy == "Update ComfyUI to 0.3.75 or newer."
+    assert check(shipped.workflow("sdxl"), server, version=version).ok, "older ones were not measured, and may do"
 
 
 def test_weights_that_forbid_commercial_use_need_leave(shipped: Library, server: Offered) -> None:
