@@ -20,7 +20,7 @@ from workers.engines.base import EngineTable
 log = structlog.get_logger(__name__)
 
 #: of those that may be used for anything, the one that makes the best of it first; a person's own come after these
-_BEST = ("qwen-image", "flux-schnell", "sdxl", "qwen-image-edit", "wan22-14b", "wan22-5b", "ltx-video")
+_BEST = ("qwen-image", "z-image-turbo", "flux-schnell", "sdxl", "qwen-image-edit", "wan22-14b", "wan22-5b", "ltx-video")
 
 
 def workflow_engines(settings: Settings) -> dict[Craft, EngineTable]:
