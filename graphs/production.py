@@ -14,7 +14,7 @@ from kinoloom.storyboard import Storyboard
 from kinoloom.takes import Unseen
 
 #: slots of the takes that a storyboard comes from
-ORIGIN = ("write", "board")
+ORIGIN = ("write", "ideas", "refit", "board")
 #: crafts whose takes belong to one scene
 _OF_SCENES = frozenset({"speak", "paint", "animate", "upscale"})
 
@@ -35,7 +35,7 @@ class Production:
     version: int
     """Of the storyboard; 0: there is none yet."""
     origin: dict[str, Key]
-    """The takes that the storyboard came from, `write` and `board`; they stay its provenance when it is edited."""
+    """The takes that the storyboard came from, by slots of `ORIGIN`; they stay its provenance when it is edited."""
     music: Key | None
     """The piece under the film as it stands, before this run."""
     approved: bool
@@ -57,6 +57,11 @@ class Production:
         if self.storyboard is None:
             raise RuntimeError(f"Production {self.id} has no storyboard yet.")
         return self.storyboard
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the storyboard is as it was written: each version of it came from a take, and none from a person."""
+        return self.version == len(self.origin)
 
     async def keep(self, storyboard: Storyboard, slot: str, key: Key) -> None:
         """Make *storyboard* the one of this production; it came from the take *key* in *slot*."""

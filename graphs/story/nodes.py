@@ -11,8 +11,8 @@ from graphs.story import reading
 from graphs.story.shooting import generates
 from graphs.story.state import LineOrder, MusicOrder, PictureOrder, State
 from graphs.told import told
+from graphs.writing.nodes import announce, writes
 from kinoloom.brief import Mood
-from kinoloom.events import StoryboardReady
 from kinoloom.jobs import (
     BoardScenes,
     FitMusic,
@@ -36,11 +36,12 @@ SLOW_SPEECH = 1.9
 
 
 @told
-async def write_script(state: State, runtime: Runtime[Production]) -> dict[str, object]:
-    """Have the script written, unless a person already has one on the storyboard."""
+async def write_script(state: State, runtime: Runtime[Production]) -> Command[Literal["write_film", "board_scenes"]]:
+    """Have a script split or a prompt developed, unless a person already has a storyboard, or a model writes it."""
     production = runtime.context
     brief = production.brief
-    if production.storyboard is None:
+    notes: tuple[str, ...] = ()
+    if production.storyboard is None and (brief.script or not writes(production)):
         job = WriteScript(
             prompt=brief.prompt,
             script=brief.script,
@@ -52,18 +53,17 @@ async def write_script(state: State, runtime: Runtime[Production]) -> dict[str, 
         made = await production.stage.make(job, Script)
         await production.keep(made.take.storyboard, "write", made.key)
         notes = made.take.notes
-    else:
-        notes = ()
-    production.stage.tell(
-        StoryboardReady(
-            production=production.id,
-            run=production.stage.run,
-            title=production.board.title,
-            scenes=len(production.board.scenes),
-            notes=notes,
-        )
-    )
-    return {"version": production.version}
+    if writes(production) and _unwritten(production):
+        return Command(goto="write_film", update={"version": production.version})
+    announce(production, notes)
+    return Command(goto="board_scenes", update={"version": production.version})
+
+
+def _unwritten(production: Production) -> bool:
+    """Whether a model has still to do its part: everything, or the pictures of a script that nobody has touched."""
+    if production.storyboard is None:
+        return True
+    return bool(production.brief.script) and production.untouched and set(production.origin) == {"write"}
 
 
 @told

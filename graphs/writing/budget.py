@@ -20,11 +20,10 @@ def scenes_for(seconds: float) -> int:
     return max(1, round((seconds - ENDS_S + SCENE_PAUSE_S) / (GOOD_S + SCENE_PAUSE_S)))
 
 
-def words_for(seconds: float, scenes: int, *, language: str, speed: float) -> int:
-    """Words of a whole film of *seconds*, told in *scenes* by a voice at *speed*."""
+def words_for(seconds: float, scenes: int, *, words_s: float) -> int:
+    """Words of a whole film of *seconds*, told in *scenes* by a voice that says so many words a second."""
     quiet_s = ENDS_S - SCENE_PAUSE_S + scenes * (SCENE_PAUSE_S + LINE_PAUSE_S * (_SENTENCES - 1))
-    spoken_s = max(0.0, seconds - quiet_s) * speed
-    return max(_LEAST * scenes, round(spoken_s * pace.words_a_second(language)))
+    return max(_LEAST * scenes, round(max(0.0, seconds - quiet_s) * words_s))
 
 
 def shares(words: int, scenes: int) -> list[int]:

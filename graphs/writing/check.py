@@ -10,6 +10,7 @@ from graphs.writing.draft import Draft
 from graphs.writing.sameness import repeats
 from graphs.writing.support import Support
 from graphs.writing.tongues import name_of
+from kinoloom import pace
 from kinoloom.languages import is_in
 from kinoloom.pace import count, spoken_s
 
@@ -122,8 +123,10 @@ def length_off(draft: Draft, asked: Asked) -> float:
 
 
 def amounts(draft: Draft, asked: Asked) -> Mapping[str, int]:
-    """How many words each scene should have, by its id."""
-    words = budget.words_for(asked.seconds, len(draft.scenes), language=draft.language, speed=asked.speed)
+    """How many words each scene should have, by its id: words as long as those of the draft are."""
+    said_s = spoken_s(draft.text, draft.language)
+    words_s = count(draft.text, draft.language) / said_s if said_s else pace.words_a_second(draft.language)
+    words = budget.words_for(asked.seconds, len(draft.scenes), words_s=words_s * asked.speed)
     shares = budget.shares(words, len(draft.scenes)) if draft.scenes else []
     return {scene.id: share for scene, share in zip(draft.scenes, shares, strict=True)}
 

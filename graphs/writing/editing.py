@@ -11,6 +11,7 @@ from graphs.writing.mending import mended
 from graphs.writing.questions import Questions
 from graphs.writing.sentences import parts
 from kinoloom.errors import ScriptUnfit
+from kinoloom.recipe import Key
 
 #: scenes that a small model reads at once
 _READ = 14
@@ -28,8 +29,7 @@ async def edited(stage: Stage, questions: Questions, draft: Draft, asked: Asked)
         KinoloomError: see `ask`.
     """
     wrong = await _wrong(stage, questions, draft, asked)
-    if wrong:
-        draft = await rewritten(stage, questions, draft, wrong, amounts(draft, asked), asked)
+    draft, _ = await rewritten(stage, questions, draft, wrong, asked, words=amounts(draft, asked))
     draft, left = mended(draft, asked)
     grave = [fault for fault in left if fault.kind not in _HARMLESS]
     if grave:
@@ -57,10 +57,14 @@ async def rewritten(
     questions: Questions,
     draft: Draft,
     wrong: Mapping[str, Sequence[str]],
-    words: Mapping[str, int],
     asked: Asked,
-) -> Draft:
-    """*draft* with the named scenes written anew by the model, each where that made the script no worse."""
+    *,
+    words: Mapping[str, int],
+) -> tuple[Draft, Key | None]:
+    """*draft* with the scenes in which something is *wrong* written anew, each where that made the script no worse.
+
+    words: that each should have. With it comes the key of the last answer; None: none was needed.
+    """
     places = [at for at, scene in enumerate(draft.scenes) if scene.id in wrong]
     ids = [draft.scenes[at].id for at in places]
     answers = await together(
@@ -70,7 +74,7 @@ async def rewritten(
         better = draft.saying({id: [part for text in answer.form.sentences for part in parts(text)]})
         if _weight(faults(better, asked)) <= _weight(faults(draft, asked)):
             draft = better
-    return draft
+    return draft, answers[-1].key if answers else None
 
 
 def _weight(found: Sequence[Fault]) -> int:

@@ -90,7 +90,7 @@ async def gather_facts(state: Writing, runtime: Runtime[Production]) -> Update:
 async def plan_film(state: Writing, runtime: Runtime[Production]) -> Update:
     """Decide title, premise, kind, mood, and who is in it."""
     production, draft = runtime.context, _draft(state)
-    question = _questions(production, draft.language).plan(sample(draft.facts, _PLANNED))
+    question = _questions(production, draft.language).plan(draft, sample(draft.facts, _PLANNED))
     plan = (await ask(production.stage, question)).form
     known = {person.name.casefold() for person in draft.people}
     others = [Person(name=who.name, look=who.look) for who in plan.people if who.name.casefold() not in known]

@@ -8,6 +8,7 @@ from graphs.writing import budget, material
 from graphs.writing.draft import Draft, DraftScene
 from graphs.writing.questions import Chapter, Questions
 from kinoloom.brief import Brief
+from kinoloom.pace import words_a_second
 
 #: scenes that a small model plans at once; a longer film is planned in chapters of about so many
 _AT_ONCE, _CHAPTER = 12, 8
@@ -21,7 +22,8 @@ Beat = tuple[str, tuple[str, ...]]
 async def outlined(stage: Stage, questions: Questions, draft: Draft, brief: Brief) -> Draft:
     """*draft* with its scenes, each with what it tells and its share of the words."""
     beats = await _beats(stage, questions, draft, budget.scenes_for(brief.seconds))
-    words = budget.words_for(brief.seconds, len(beats), language=draft.language, speed=brief.speed)
+    words_s = words_a_second(draft.language) * brief.speed
+    words = budget.words_for(brief.seconds, len(beats), words_s=words_s)
     scenes = tuple(
         DraftScene(id=f"s{number:02d}", beat=beat, facts=facts, amount=share)
         for number, ((beat, facts), share) in enumerate(

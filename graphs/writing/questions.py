@@ -77,7 +77,7 @@ class Questions:
         told = fill("writing/choose", wish=self.wish, notes=_numbered(facts), count=count)
         return replace(self._ask("choice of facts", Choice, told, most=count * 2), temperature=_STRICT)
 
-    def plan(self, facts: Sequence[str]) -> Question[Plan]:
+    def plan(self, draft: Draft, facts: Sequence[str]) -> Question[Plan]:
         brief = self._brief
         told = fill(
             "writing/plan",
@@ -87,6 +87,7 @@ class Questions:
             seconds=f"{brief.seconds:g}",
             genre="" if brief.genre == "auto" else brief.genre,
             mood="" if brief.music in {"auto", "none"} else brief.music,
+            cast=", ".join(person.name for person in draft.people),
         )
         return self._ask("plan of the film", Plan, told, most=200)
 
@@ -161,6 +162,8 @@ class Questions:
             title=draft.title,
             premise=draft.premise,
             outline=_outline(draft, at),
+            number=at + 1,
+            count=len(draft.scenes),
             before=draft.scenes[at - 1].text if at else "",
             text=scene.text,
             after=draft.scenes[at + 1].text if at + 1 < len(draft.scenes) else "",
