@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from kinoloom.errors import ComfyStuck, ComfyUnreachable, MediaUnreadable, TooLarge, WorkflowInvalid
 from workers.comfyui.cancelling import call_off
 from workers.comfyui.door import Door, in_trouble
-from workers.comfyui.errand import Errand
+from workers.comfyui.errand import Errand, last_try
 from workers.comfyui.graph import Graph, checked
 from workers.comfyui.heard import Ran, Tell, nobody
 from workers.comfyui.patience import Patience
@@ -168,6 +168,14 @@ class Comfy:
         )
         async with self._window:
             return await errand.run(prompt_id or str(uuid.uuid4()), adopt=prompt_id is not None)
+
+    async def has(self, prompt_id: str) -> bool:
+        """Whether a piece of work of this id waits or runs here, or was done.
+
+        Raises:
+            ComfyUnreachable: the server is away.
+        """
+        return (await last_try(self._door, prompt_id))[1]
 
     async def cancel(self, prompt_id: str) -> bool:
         """Whether the prompt is gone now, whatever it was doing. It may be unknown.

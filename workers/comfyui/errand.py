@@ -31,6 +31,22 @@ def nth_id(first: str, number: int) -> str:
     return first if number == 0 else str(uuid.uuid5(uuid.NAMESPACE_OID, f"{first}#{number}"))
 
 
+async def last_try(door: Door, first: str) -> tuple[int, bool]:
+    """Which try to go on with, and whether the server has it: the last that waits, runs, or ended well.
+
+    Raises:
+        ComfyUnreachable: the server is away.
+    """
+    after = 0
+    found: int | None = None
+    for number, standing in enumerate(await look_for(door, [nth_id(first, number) for number in range(_TRIES)])):
+        if isinstance(standing, Unknown):
+            continue
+        after = number + 1
+        found = None if isinstance(standing, Entry) and not ended_well(standing) else number
+    return (after, False) if found is None else (found, True)
+
+
 class _Told(Exception):
     """Whoever listens raised something: the workflow is not wanted any more."""
 
@@ -67,7 +83,7 @@ class Errand:
             raise told.error from told.error.__cause__
 
     async def _run(self, first: str, *, adopt: bool) -> Ran:
-        number, known = await self._found(first) if adopt else (0, False)
+        number, known = await last_try(self.door, first) if adopt else (0, False)
         while True:
             id = nth_id(first, number)
             try:
@@ -83,18 +99,6 @@ class Errand:
                 why = await self._again_gone(error)
             self._telling(Resubmitted(why))
             number, known = number + 1, False
-
-    async def _found(self, first: str) -> tuple[int, bool]:
-        """Which try to go on with, and whether it is on the server: the last that waits, runs or ended well."""
-        after = 0
-        found: int | None = None
-        ids = [nth_id(first, number) for number in range(_TRIES)]
-        for number, standing in enumerate(await look_for(self.door, ids)):
-            if isinstance(standing, Unknown):
-                continue
-            after = number + 1
-            found = None if isinstance(standing, Entry) and not ended_well(standing) else number
-        return (after, False) if found is None else (found, True)
 
     async def _ended(self, id: str, first: str, *, submitted: bool) -> Entry:
         """Whatever ends this before the prompt ends, ends the prompt, too."""

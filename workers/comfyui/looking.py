@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
@@ -82,7 +83,7 @@ async def look_for(door: Door, ids: Sequence[str]) -> list[Standing]:
     found: list[Standing] = []
     for id in ids:
         queued = _queued(queue, id)
-        found.append(queued or (await door.get(f"/history/{id}", _HISTORY)).get(id) or Unknown())
+        found.append(queued or (await door.get(f"/history/{quote(id, safe='')}", _HISTORY)).get(id) or Unknown())
     return found
 
 
