@@ -61,15 +61,27 @@ async def export(settings: Settings, production: str, wanted: Wanted, view: View
     """The film of *production* as *wanted*; what is there already is not made again, and the film stays as it is."""
     wanted.check()
     async with open_desk(settings) as desk:
-        asked = await desk.store.production(production)
-        base = await _base(desk, asked)
-        brief = laid_out(base.brief, shape=wanted.shape or asked.brief.shape, size=wanted.size or asked.brief.size)
+        await _planned(desk, production, wanted)
     only: set[str] = set()
     async with open_floor(settings, only) as floor:
-        row = base if brief == base.brief else await _layout(floor, only, base, brief, wanted, view)
-        if wanted.format == "mp4":
-            return await making.bring(floor.desk, row, out=wanted.out)
-        return await _derived(floor, row, cast("Derived", wanted.format), wanted, view)
+        return await export_here(floor, only, production, wanted, view)
+
+
+async def export_here(floor: Floor, only: set[str], production: str, wanted: Wanted, view: View) -> making.Delivered:
+    """The same on a floor that works on the productions in *only*."""
+    base, brief = await _planned(floor.desk, production, wanted)
+    row = base if brief == base.brief else await _layout(floor, only, base, brief, wanted, view)
+    if wanted.format == "mp4":
+        return await making.bring(floor.desk, row, out=wanted.out)
+    return await _derived(floor, row, cast("Derived", wanted.format), wanted, view)
+
+
+async def _planned(desk: Desk, production: str, wanted: Wanted) -> tuple[ProductionRow, Brief]:
+    """The finished production, and the brief of what is wanted of it."""
+    asked = await desk.store.production(production)
+    base = await _base(desk, asked)
+    shape, size = wanted.shape or asked.brief.shape, wanted.size or asked.brief.size
+    return base, laid_out(base.brief, shape=shape, size=size)
 
 
 async def _base(desk: Desk, row: ProductionRow) -> ProductionRow:

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from cli import (
+    chat,
     cleaning,
     exporting,
     given,
@@ -299,6 +300,7 @@ def clean(
     command(work)
 
 
+app.command()(chat.chat)
 app.command()(parts.serve)
 app.command()(parts.api)
 app.command()(parts.director)

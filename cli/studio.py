@@ -15,6 +15,7 @@ from workers.supervisor import Crew
 
 if TYPE_CHECKING:
     from graphs.running import Studio
+    from graphs.talker import Talker
     from kinoloom.bus.eventlog import AsyncEventLog
     from kinoloom.store.store import Store
 
@@ -37,6 +38,8 @@ class Floor:
     wake: Callable[[], None]
     studio: "Studio"
     """For work that needs no graph."""
+    talker: "Talker"
+    """Answers the conversations that are added to it, or all."""
 
 
 def prepare_home(home: Path) -> None:
@@ -86,7 +89,13 @@ async def open_floor(settings: Settings, only: set[str] | None, *, first_picture
         directing = await stack.enter_async_context(
             open_director(settings, connection, desk.store, workers=crew.size, only=only)
         )
-        yield Floor(desk=desk, events=directing.events, wake=directing.director.wake, studio=directing.studio)
+        yield Floor(
+            desk=desk,
+            events=directing.events,
+            wake=directing.director.wake,
+            studio=directing.studio,
+            talker=directing.talker,
+        )
 
 
 def _crew(settings: Settings, url: str) -> Crew:

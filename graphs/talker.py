@@ -76,6 +76,11 @@ class Talker:
                 log.warning("chats.not_handed_back", code=error.code, error=error.message)
         await self._events.aclose()
 
+    def add(self, chat: str) -> None:
+        """Answer in this conversation too."""
+        if self.only is not None:
+            self.only.add(chat)
+
     def look(self) -> None:
         """Now."""
         self._awake.set()

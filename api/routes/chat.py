@@ -17,6 +17,9 @@ from kinoloom.chat import LONGEST_MESSAGE, Proposal, Remake
 from kinoloom.store.chats import ChatRow, MessageRow, ProposalRow, Role, State
 from kinoloom.store.rows import Failure
 
+#: what a database can count to
+_MOST = 2**63 - 1
+
 router = APIRouter(prefix="/chats", tags=["chats"])
 
 ChatId = Annotated[str, Path(pattern=r"^c[0-9a-z]{10}$", description="Of a conversation.", examples=["c0r2k7w8x3b"])]
@@ -179,7 +182,7 @@ async def list_messages(
 ) -> pages.Page[Message]:
     """What was said, the newest first, each with what was proposed to it."""
     begin = pages.place(after, float)
-    before = None if begin is None else int(float(begin[0]))
+    before = None if begin is None else min(_MOST, int(float(begin[0])))
     rows = await studio.store.chats.said(who.owner, chat, before=before, limit=limit + 1)
     shown = rows[:limit]
     proposals = await studio.store.chats.proposed(who.owner, chat, [row.id for row in shown])
