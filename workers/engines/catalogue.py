@@ -16,7 +16,7 @@ from workers.engines.mix.engines import MIX
 from workers.engines.paint.engines import PAINT
 from workers.engines.score.engines import SCORE
 from workers.engines.speak.engines import SPEAK, speakers
-from workers.engines.write.engines import WRITE
+from workers.engines.write.engines import WRITE, writers
 
 ENGINES: dict[Craft, EngineTable] = {
     "write": WRITE,
@@ -31,7 +31,8 @@ ENGINES: dict[Craft, EngineTable] = {
 
 def engines(settings: Settings) -> dict[Craft, EngineTable]:
     """All of them, with those whose weights or servers these settings name."""
-    own: dict[Craft, EngineTable] = {**ENGINES, "speak": speakers(settings.weights_folder)}
+    speak, write = speakers(settings.weights_folder), writers(settings.ollama)
+    own: dict[Craft, EngineTable] = {**ENGINES, "speak": speak, "write": write}
     servers = workflow_engines(settings)
     return {craft: {**servers.get(craft, {}), **own.get(craft, {})} for craft in (*own, *servers)}
 

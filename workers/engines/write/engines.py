@@ -1,5 +1,6 @@
 """The engines that write."""
 
+from kinoloom.settings import OllamaSection
 from workers.engines.base import Engine, EngineTable
 
 
@@ -10,3 +11,19 @@ def _scribe() -> Engine:
 
 
 WRITE: EngineTable = {"scribe": _scribe}
+
+
+def writers(ollama: OllamaSection) -> EngineTable:
+    """With the language model of these settings before those that need none."""
+
+    def model() -> Engine:
+        from workers.ollama.engine import Ask, OllamaEngine
+
+        def bring() -> Ask:
+            from workers.ollama.asking import ask
+
+            return ask
+
+        return OllamaEngine(ollama, bring)
+
+    return {"ollama": model, **WRITE}

@@ -75,16 +75,23 @@ class Answer:
 
 async def _tell(lines: AsyncIterator[Line], send: Send) -> None:
     begun = False
+
+    async def begin() -> None:
+        nonlocal begun
+        if not begun:
+            begun = True
+            await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+
     try:
         async for line in lines:
-            if not begun:
-                begun = True
-                await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+            await begin()
             text = line if isinstance(line, str) else json.dumps(line, ensure_ascii=False)
             await send({"type": "http.response.body", "body": f"{text}\n".encode(), "more_body": True})
     except Broken:
         # Without the end of its body, the server closes the connection.
+        await begin()
         return
+    await begin()
     await send({"type": "http.response.body", "body": b""})
 
 
