@@ -14,7 +14,7 @@ from workers.comfyui.examining import spelled
 from workers.comfyui.fake.catalogue import Catalogue
 from workers.comfyui.library import Library
 from workers.comfyui.offered import Offered, offered
-from workers.comfyui.preflight import check
+from workers.comfyui.preflight import Checked, check
 
 
 @pytest.fixture
@@ -208,3 +208,19 @@ def test_what_newer_servers_say_is_read_as_far_as_it_goes(
     odd(info["ImageCrop"])
     info["Strange"] = ["not", "an", "object"]
     assert check(shipped.workflow("sdxl"), offered(info)).ok
+
+
+def test_clips_are_saved_by_newer_servers_as_well(
+    info: dict[str, Any], shipped: Library, files: dict[str, Path]
+) -> None:
+    """Their SaveVideo asks for a format that has codecs of its own, and keeps the old field."""
+    codec = ["COMFY_DYNAMICCOMBO_V3", {"options": [{"key": "h264", "inputs": {"required": {}}}]}]
+    mp4 = {"key": "mp4", "inputs": {"required": {"codec": codec}}}
+    spec = info["SaveVideo"]
+    spec["input"]["required"]["format"] = ["COMFY_DYNAMICCOMBO_V3", {"options": [mp4]}]
+    del spec["input"]["required"]["codec"]
+    spec["input"]["optional"] = {"codec": codec}
+    spec["output"] = ["VIDEO"]
+    wan = shipped.workflow("wan22-5b")
+    graph = wan.bind(needed(wan, files), tag="t").graph
+    assert check(wan, offered(info), graph=graph) == Checked()

@@ -43,9 +43,9 @@ class Visit:
 
     def _value(self, name: str, wanted: Field, value: Json) -> Iterator[Missing]:
         place = f"{self._id}.{name}"
-        if place in self._examples or wanted.uploads:
+        if place in self._examples or wanted.uploads or not wanted.judged:
             return
-        if wanted.type not in PLAIN and wanted.type != "*":
+        if wanted.type not in PLAIN:
             yield Missing(
                 kind="link",
                 what=f"{name} of {named(self._graph, self._id)} is not connected to a {wanted.type}",
@@ -111,19 +111,19 @@ def misfits(graph: Graph, server: Offered) -> Iterator[Missing]:
             taker = server.get(node["class_type"])
             if giver is None or taker is None or name not in taker.fields:
                 continue
-            wanted = taker.fields[name].type
+            wanted = taker.fields[name]
             given = giver.outputs[output] if output < len(giver.outputs) else "nothing"
-            if not _goes(given, wanted):
+            if wanted.judged and not _goes(given, wanted.type):
                 yield Missing(
                     kind="link",
-                    what=f"{name} of {named(graph, id)} takes {wanted}, and {named(graph, source)} gives {given}",
+                    what=f"{name} of {named(graph, id)} takes {wanted.type}, and {named(graph, source)} gives {given}",
                     remedy="Connect it otherwise, and export the workflow again.",
                 )
 
 
 def _goes(given: str, wanted: str) -> bool:
     """Types may be joined by commas; `*` is any, and combos take what they get."""
-    if "*" in {given, wanted} or "COMBO" in {given, wanted} or wanted.startswith("COMFY_"):
+    if given == "*" or given.startswith("COMFY_") or "COMBO" in {given, wanted}:
         return True
     return bool(set(given.split(",")) & set(wanted.split(",")))
 

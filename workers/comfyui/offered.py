@@ -1,12 +1,14 @@
 """What a server's nodes are and take, read from its `/object_info`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workers.comfyui.graph import Json
 
 #: what is set by a value; every other type comes by a link from a node
-PLAIN = {"INT", "FLOAT", "STRING", "BOOLEAN", "COMBO"}
+PLAIN = frozenset({"INT", "FLOAT", "STRING", "BOOLEAN", "COMBO"})
+#: how types begin of which only newer servers know what they take
+_NEWER = "COMFY_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,11 @@ class Field:
     default: Json = None
     uploads: bool = False
     """Its options are files that were uploaded, and change with every upload."""
+
+    @property
+    def judged(self) -> bool:
+        """Whether we know what it takes."""
+        return self.type != "*" and not self.type.startswith(_NEWER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +70,7 @@ def _field(spec: object, *, required: bool) -> Field:
     return Field(
         type="COMBO" if isinstance(parts[0], list) else str(parts[0]),
         required=required,
-        options=tuple(_plain(options)) if isinstance(options, list) else None,
+        options=_plain(options) if isinstance(options, list) else None,
         min=_number(more.get("min")),
         max=_number(more.get("max")),
         default=more.get("default"),
@@ -71,8 +78,10 @@ def _field(spec: object, *, required: bool) -> Field:
     )
 
 
-def _plain(options: list[object]) -> Iterator[str]:
-    return (str(option) for option in options if isinstance(option, str | int | float))
+def _plain(options: list[object]) -> tuple[str, ...] | None:
+    """None: they are more than words; each has inputs of its own."""
+    words = tuple(str(option) for option in options if isinstance(option, str | int | float))
+    return words if len(words) == len(options) else None
 
 
 def _number(value: object) -> float | None:
