@@ -48,6 +48,13 @@ KinoloomError
         AnswerInvalid
         ModelRefused
         ScriptUnfit
+        ModelMissing
+        ModelTooLarge
+        ModelUnfit
+        ModelNotReady
+        AnswerCut
+        AnswerEmpty
+        QuestionTooLong
     TransientError       may succeed later; the one layer that retries may retry it
         BusUnreachable
         BusNotStarted
@@ -67,6 +74,10 @@ KinoloomError
         ComfyStuck
         PromptLost
         WorkflowInterrupted
+        OllamaUnreachable
+        ModelFailed
+        ModelStalled
+        AnswerBroken
     Defect               our bug or a broken artifact; a human looks
         ArtifactBroken
         DatabaseBroken
@@ -102,6 +113,19 @@ from kinoloom.errors.asked import (
     VoiceUnknown,
     WorkflowUnknown,
     WorkflowValueInvalid,
+)
+from kinoloom.errors.models import (
+    AnswerBroken,
+    AnswerCut,
+    AnswerEmpty,
+    ModelFailed,
+    ModelMissing,
+    ModelNotReady,
+    ModelStalled,
+    ModelTooLarge,
+    ModelUnfit,
+    OllamaUnreachable,
+    QuestionTooLong,
 )
 from kinoloom.errors.painters import (
     ComfyStuck,
@@ -168,6 +192,9 @@ from kinoloom.errors.writers import AnswerInvalid, ModelRefused, PromptInvalid, 
 
 __all__ = [
     "AddressRefused",
+    "AnswerBroken",
+    "AnswerCut",
+    "AnswerEmpty",
     "AnswerInvalid",
     "AnswerNotKept",
     "ArtifactBroken",
@@ -206,12 +233,19 @@ __all__ = [
     "LimitReached",
     "MediaUnreadable",
     "MessageInvalid",
+    "ModelFailed",
+    "ModelMissing",
+    "ModelNotReady",
     "ModelRefused",
+    "ModelStalled",
+    "ModelTooLarge",
+    "ModelUnfit",
     "NameTaken",
     "NotFound",
     "NotNow",
     "NotYet",
     "OffsetWrong",
+    "OllamaUnreachable",
     "Outdated",
     "OutputMissing",
     "OutputRefused",
@@ -221,6 +255,7 @@ __all__ = [
     "PromptInvalid",
     "PromptLost",
     "ProtocolUnknown",
+    "QuestionTooLong",
     "QuotaReached",
     "ReceiverRefused",
     "ScannerUnreachable",
