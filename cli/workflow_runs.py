@@ -13,11 +13,14 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from cli import delivery
 from cli.workflow_checks import found
 from kinoloom import loop
-from kinoloom.errors import Cancelled, ComfyUnreachable, OutputRefused, WorkflowValueInvalid
+from kinoloom.errors import Cancelled, OutputRefused, WorkflowValueInvalid
 from kinoloom.settings import Settings
 from workers.comfyui.client import Comfy
+from workers.comfyui.fleet import Fleet
+from workers.comfyui.graph import Graph
 from workers.comfyui.heard import Heard, Output, Progressed, Queued, Resubmitted
 from workers.comfyui.library import load_all
+from workers.comfyui.patience import Patience
 from workers.comfyui.preflight import check
 from workers.comfyui.servers import urls
 from workers.comfyui.workflow import Bound, Workflow
@@ -68,35 +71,18 @@ def pairs(words: Sequence[str]) -> dict[str, str]:
 async def _made(
     settings: Settings, workflow: Workflow, bound: Bound, folder: Path, tell: Callable[[Heard], None]
 ) -> list[Output]:
-    async with Comfy(await _nearest(settings)) as comfy:
+    async def ready(comfy: Comfy) -> Graph:
         leave = settings.workers.allow_noncommercial
         server = await found(comfy)
         checked = check(workflow, server.nodes, graph=bound.graph, allow_noncommercial=leave, version=server.version)
         checked.demand(workflow.name)
         names = {path: await comfy.upload(path) for path in bound.files}
-        ran = await comfy.run(
-            bound.placed(names, corrections=checked.corrections), folder, wanted=bound.wanted, tell=tell
-        )
+        return bound.placed(names, corrections=checked.corrections)
+
+    patience = Patience(stall_s=settings.comfyui.stall_s, away_s=settings.comfyui.away_s)
+    async with Fleet(urls(settings.comfyui), patience=patience) as fleet:
+        ran = await fleet.run(ready, folder, wanted=bound.wanted, tell=tell)
     return [file for node in bound.wanted for file in ran.of(node)]
-
-
-async def _nearest(settings: Settings) -> str:
-    """The server with the shortest queue, of those that answer.
-
-    Raises:
-        ComfyUnreachable: none does.
-    """
-    waiting: list[tuple[int, str]] = []
-    away: ComfyUnreachable | None = None
-    for url in urls(settings.comfyui):
-        try:
-            async with Comfy(url) as comfy:
-                waiting.append((await comfy.load(), url))
-        except ComfyUnreachable as error:
-            away = away or error
-    if not waiting and away is not None:
-        raise away
-    return min(waiting)[1]
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kinoloom.errors import ComfyStuck, ComfyUnreachable, WorkflowInvalid
+from kinoloom.errors import ComfyStuck, ComfyUnreachable, EngineUnavailable, WorkflowInvalid
 from tests.comfyui.conftest import QUICK, patient, reached, until
 from tests.comfyui.graphs import link, node, painting, still
 from workers.comfyui.client import Comfy
@@ -164,6 +164,20 @@ async def test_what_is_wrong_with_the_workflow_is_not_tried_on_another(
     with pytest.raises(WorkflowInvalid):
         await fleet.run(just({"1": node("EmptyImage")}), tmp_path)
     assert fake.requests.count(("POST", "/prompt")) + second.requests.count(("POST", "/prompt")) == before + 1
+
+
+async def test_a_server_that_lacks_something_passes_it_on(fake: FakeComfy, second: FakeComfy, tmp_path: Path) -> None:
+    async def prepare(comfy: Comfy) -> Graph:
+        if comfy.url == fake.url:
+            raise EngineUnavailable("No such model.", hint="Get it.")
+        return still(355)
+
+    async with Fleet([fake.url, second.url], patience=QUICK) as both:
+        ran = await both.run(prepare, tmp_path)
+        again = await both.run(just(still(356)), tmp_path)
+
+    assert second.submitted(ran.prompt_id) == 1
+    assert fake.submitted(again.prompt_id) == 1
 
 
 async def test_no_server_at_all_names_them_all(tmp_path: Path) -> None:

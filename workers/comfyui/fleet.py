@@ -12,7 +12,7 @@ from typing import Self, TypeAlias
 
 import structlog
 
-from kinoloom.errors import ComfyStuck, ComfyUnreachable, KinoloomError, PromptLost
+from kinoloom.errors import ComfyStuck, ComfyUnreachable, EngineUnavailable, KinoloomError, PromptLost
 from workers.comfyui.client import Comfy
 from workers.comfyui.graph import Graph
 from workers.comfyui.heard import Ran, Resubmitted, Tell, nobody
@@ -21,7 +21,9 @@ from workers.comfyui.patience import Patience
 _log = structlog.get_logger()
 
 Prepare: TypeAlias = Callable[[Comfy], Awaitable[Graph]]
-"""Gets a workflow ready for one server: uploads its files there, and binds their names."""
+"""Gets a workflow ready for one server: uploads its files there, and binds their names.
+
+`EngineUnavailable` says that this server lacks something for it."""
 
 #: what says nothing against the workflow, and all against the server
 _ITS_FAULT = (ComfyUnreachable, ComfyStuck, PromptLost)
@@ -101,8 +103,9 @@ class Fleet:
                 ran = await server.comfy.run(
                     await prepare(server.comfy), folder, wanted=wanted, tell=tell, prompt_id=id
                 )
-            except _ITS_FAULT as error:
-                self._blame(server, error)
+            except (*_ITS_FAULT, EngineUnavailable) as error:
+                if isinstance(error, _ITS_FAULT):
+                    self._blame(server, error)
                 if len(tried) == len(self._servers):
                     raise
                 tell(Resubmitted(f"{error.message} Another server takes it"))
