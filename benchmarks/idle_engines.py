@@ -22,6 +22,9 @@ from workers.engines.base import Engine, EngineTable, Workbench
 SCENES = 6
 
 
+_ACTORS: dict[str, tuple[str, ...]] = {"write": ("write_script",), "paint": ("board_scenes", "paint_scene")}
+
+
 @dataclass(frozen=True)
 class IdleEngine:
     """Answers every job of its craft at once, with facts of the right size and no media."""
@@ -34,6 +37,7 @@ class IdleEngine:
         return Traits(
             id="idle",
             craft=self.craft,
+            actors=_ACTORS.get(self.craft, ()),
             revision="1",
             summary="Does nothing.",
             code_licence="Apache-2.0",

@@ -88,7 +88,7 @@ class Running:
         picked = {take.slot: take.key for take in await studio.store.takes(row.id, picked_only=True)}
         earlier: Mapping[str, str] = snapshot.values.get("engines") or self._engines(picked.values())
         casting = await wait_for_cast(studio.offers, row.brief, earlier=earlier)
-        self._announce(casting, row.id)
+        self._announce(casting, row)
         self._leave_the_crowd()
         lane = USUAL_LANE if claimed.priority == "interactive" else LATER_LANE
         self._outlook = Outlook(await studio.store.unit_seconds(), studio.workers, lane=lane, seen=seen(casting))
@@ -132,13 +132,14 @@ class Running:
             engines.setdefault(found.manifest.craft, found.manifest.engine)
         return engines
 
-    def _announce(self, casting: Casting, production: str) -> None:
+    def _announce(self, casting: Casting, row: ProductionRow) -> None:
         for craft, candidates in casting.items():
             first = candidates[0]
-            why = "asked for" if len(candidates) == 1 else "first of " + ", ".join(t.id for t in candidates)
+            others = "first of " + ", ".join(t.id for t in candidates) if len(candidates) > 1 else "the only one"
+            why = "asked for" if row.brief.engines.get(craft) == first.id else others
             self.studio.tell(
                 EnginePicked(
-                    production=production,
+                    production=row.id,
                     run=self.claimed.run,
                     craft=craft,
                     engine=first.id,
