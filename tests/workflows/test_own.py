@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kinoloom.errors import KinoloomError, WorkflowInvalid, WorkflowUnknown, WorkflowValueInvalid
-from workers.comfyui.library import load_all
+from tests.workflows.conftest import needed
+from workers.comfyui.library import Library, load_all
 from workers.comfyui.workflow import Workflow
 
 Exported = dict[str, dict[str, Any]]
@@ -195,7 +198,9 @@ def test_without_a_folder_there_are_ours(tmp_path: Path) -> None:
     [
         ("{ no json", "is no JSON", "Export (API)"),
         ("", "is no JSON", "Export (API)"),
-        ("[" * 100_000, "is no JSON", "Export (API)"),
+        ("[" * 100_000, "nested too deeply", "No workflow is"),
+        (painting(**{"3": node("Odd", odd=json.loads("[" * 400 + "]" * 400))}), "list that is no link", "__value__"),
+        ('{"1": {"class_type": "SaveImage", "inputs": {"a": NaN}}}', "NaN is no number", "Export (API)"),
         ([], "no nodes", "Export (API)"),
         ({"nodes": [], "links": [], "version": 0.4}, "editor saves", "Export (API)"),
         ({"1": {"class_type": "SaveImage"}}, "has no inputs", "Export (API)"),
@@ -264,3 +269,50 @@ def test_an_input_is_unknown_by_its_nearest_name(tmp_path: Path) -> None:
     with pytest.raises(WorkflowValueInvalid) as caught:
         loaded(tmp_path, painting()).bind({"prompt": "x", "sead": 3}, tag="t")
     assert "Did you mean 'seed'?" in caught.value.hint
+
+
+_TITLES = st.sampled_from(
+    [
+        "",
+        "$prompt",
+        "$seed",
+        "$image",
+        "$image?",
+        "$width $height",
+        "$frames",
+        "$x.a",
+        "$output",
+        "$audio",
+        "$",
+        "$$a?",
+        "Name",
+    ]
+)
+_CLASSES = st.sampled_from(
+    ["LoadImage", "LoadAudio", "KSampler", "SaveImage", "SaveVideo", "CLIPTextEncode", "WanX", "?"]
+)
+_FIELDS = st.sampled_from(
+    ["text", "seed", "image", "width", "height", "length", "a", "a b", "fps", "ckpt_name", "audio"]
+)
+_LINKS = st.tuples(st.sampled_from("1234"), st.integers(0, 2)).map(list)
+_VALUES = st.one_of(st.text(max_size=3), st.integers(), st.floats(allow_nan=False), st.booleans(), st.none(), _LINKS)
+_NODES = st.fixed_dictionaries(
+    {"class_type": _CLASSES, "inputs": st.dictionaries(_FIELDS, _VALUES, max_size=4)},
+    optional={"_meta": st.fixed_dictionaries({"title": _TITLES})},
+)
+
+
+@settings(max_examples=30)
+@given(graph=st.dictionaries(st.sampled_from(["1", "2", "3", "4", "5:6", "7.8"]), _NODES, max_size=4))
+def test_whatever_lies_in_the_folder_is_a_workflow_or_a_problem(
+    graph: dict[str, Any], files: dict[str, Path], shipped: Library, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """And never a crash; a workflow takes what it asks for."""
+    folder = tmp_path_factory.mktemp("odd")
+    put(folder, graph)
+    found = load_all(folder)
+    assert len(found.workflows) + len(found.problems) == len(shipped.workflows) + 1
+    for mine in [workflow for workflow in found.workflows.values() if workflow.own]:
+        bound = mine.bind(needed(mine, files), tag="t")
+        assert set(bound.graph) <= set(mine.graph)
+        assert bound.placed(dict.fromkeys(bound.files, "x"))

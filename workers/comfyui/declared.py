@@ -18,7 +18,7 @@ Value = str | int | float | bool | Path
 """What an input is given; image, video and audio by the path of a file here."""
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Place = Annotated[str, StringConstraints(pattern=r"^[^.\s][^.]*\.[^\s]+$")]
+Place = Annotated[str, StringConstraints(pattern=r"^[^.]+\..+$")]
 """A field of a node: `<node id>.<field>`."""
 
 _FIT = re.compile(r"^(\d+)n(?:\+(\d+))?$")

@@ -50,6 +50,9 @@ _SAVERS: dict[str, MediaKind] = {
 }
 _PREVIEWS: dict[str, MediaKind] = {"PreviewImage": "image", "PreviewAudio": "audio"}
 
+#: frames a second; what is more was not meant so
+_FASTEST = 240
+
 _WHOLE = {"width", "height", "frames", "steps", "count", "batch"}
 _MARKS = "Title nodes $prompt, $seed, $image and so on; `$name.field` says which field is meant."
 
@@ -188,7 +191,7 @@ def _fps(graph: Graph) -> str | None:
     for node in graph.values():
         for field in ("fps", "frame_rate"):
             value = node["inputs"].get(field)
-            if isinstance(value, int | float) and value >= 1 and float(value).is_integer():
+            if isinstance(value, int | float) and 1 <= value <= _FASTEST and float(value).is_integer():
                 return str(int(value))
     return None
 

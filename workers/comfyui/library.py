@@ -66,6 +66,9 @@ def load_all(folder: Path | None) -> Library:
             except KinoloomError as error:
                 problems.append(Problem(name=name, error=error))
                 found.pop(name, None)
+            except RecursionError:
+                deep = WorkflowInvalid(f"{file.name} is nested too deeply.", hint="No workflow is.")
+                problems.append(Problem(name=name, error=deep))
     return Library(workflows=found, problems=tuple(problems))
 
 
@@ -96,12 +99,17 @@ def _load(name: str, file: Traversable, beside: Traversable, *, own: bool) -> Wo
 
 def _json(file: Traversable) -> object:
     try:
-        return json.loads(_text(file))
-    except (ValueError, RecursionError) as error:
+        return json.loads(_text(file), parse_constant=_no_number)
+    except ValueError as error:
         raise WorkflowInvalid(
             f"{file.name} is no JSON: {error}.",
             hint="In ComfyUI, choose Workflow, Export (API), and put that file here.",
         ) from error
+
+
+def _no_number(name: str) -> object:
+    """NaN and its like, which Python reads, and servers do not."""
+    raise ValueError(f"{name} is no number")
 
 
 def _toml(file: Traversable) -> dict[str, object]:
