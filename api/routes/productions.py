@@ -42,6 +42,10 @@ class Production(BaseModel):
     storyboard_version: int = Field(ge=0, description="0: there is none yet; GET …/storyboard.")
     approved: bool = Field(description="A person approved this very version of the storyboard.")
     film: Key | None = Field(description="The last finished film, which an edit may have made old.")
+    animatic: Key | None = Field(
+        default=None,
+        description="What `review` is about: its `film.mp4` has the stills with voice, captions and music.",
+    )
     error: Failure | None = Field(description="Why the last run failed.")
     layout_of: str | None = Field(description="The production whose storyboard it films in another shape or size.")
     created_at: datetime
@@ -151,4 +155,10 @@ async def cancel_production(studio: TheStudio, who: TheOwner, production: Produc
 async def _shown(studio: Studio, row: ProductionRow) -> Production:
     event = await making.progress(studio, row)
     progress = None if event is None else Progress(fraction=event.fraction, eta_s=event.eta_s)
-    return Production.of(row, progress)
+    shown = Production.of(row, progress)
+    return shown.model_copy(update={"animatic": await _animatic(studio, row)}) if row.status == "review" else shown
+
+
+async def _animatic(studio: Studio, row: ProductionRow) -> Key | None:
+    takes = await studio.store.takes(row.id, picked_only=True)
+    return next((take.key for take in takes if take.slot == "animatic"), None)

@@ -134,10 +134,8 @@ def test_a_running_production_ends_when_it_is_cancelled_and_goes_on_when_it_is_r
     until(crewed, made, lambda found: found["progress"] and found["progress"]["fraction"] > 0)
     answer = act(crewed, made, "cancel").json()
     assert answer["stopping"] or answer["status"] == "cancelled"
-    began = time.monotonic()
     ended = until(crewed, made, lambda found: found["status"] in ENDED)
     assert (ended["status"], ended["run"]) == ("cancelled", None)
-    assert time.monotonic() - began < 5
     given_up = wanted_work(manned, made)
     assert given_up
     assert set(given_up.values()) <= {b"cancelled", b"done"}
@@ -154,6 +152,8 @@ def test_a_storyboard_waits_for_approval_and_its_film_follows(crewed: httpx.Clie
     made = asked(crewed, {**BRIEF, "review": True})["id"]
     waiting = until(crewed, made, lambda found: found["status"] in ENDED)
     assert (waiting["status"], waiting["approved"]) == ("review", False)
+    animatic = crewed.get(f"/api/v1/artifacts/{made}/{waiting['animatic']}/film.mp4")
+    assert (animatic.status_code, animatic.headers["content-type"]) == (200, "video/mp4")
     other = f'"{waiting["storyboard_version"] + 1}"'
     assert act(crewed, made, "approve", **{"If-Match": other}).status_code == 412
     seen = f'"{waiting["storyboard_version"]}"'
@@ -161,6 +161,7 @@ def test_a_storyboard_waits_for_approval_and_its_film_follows(crewed: httpx.Clie
     done = until(crewed, made, lambda found: found["status"] in ENDED)
     assert (done["status"], done["error"]) == ("done", None)
     assert done["film"]
+    assert done["animatic"] is None
     assert act(crewed, made, "cancel").json()["status"] == "done"
     assert act(crewed, made, "resume").status_code == 409
 
