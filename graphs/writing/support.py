@@ -8,7 +8,7 @@ from kinoloom.languages import UNSPACED, base, is_in
 _NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 #: a word with a capital that does not begin a sentence, and the like beside it
-_NAME = re.compile(r"(?<![.!?…:\"“”«»„])(?<=\s)[^\W\d_a-zà-ÿ][\w’'-]+(?:\s+[^\W\d_a-zà-ÿ][\w’'-]+)*")
+_NAME = re.compile(r"(?<=[^.!?…:\"“”«»„]\s)[^\W\d_a-zà-ÿ][\w’'-]+(?:\s+[^\W\d_a-zà-ÿ][\w’'-]+)*")
 #: where every noun has a capital, only two in a row make a name
 _NOUNS_TOO = frozenset({"de", "lb"})
 #: capitals that are no names
