@@ -24,8 +24,10 @@ log = structlog.get_logger(__name__)
 async def direct(settings: Settings, url: str) -> None:
     """Direct all productions of the studio until cancelled; *url*: of its bus."""
     connection = Connection(url, settings.redis.namespace)
+    # Who asks for films in a conversation may have as many as anywhere else.
+    quotas = settings.api.quotas if settings.api.needs_login else None
     async with (
-        Store.open(settings.database_place) as store,
+        Store.open(settings.database_place, quotas=quotas) as store,
         open_director(settings, connection, store, workers=settings.worker_processes, only=None),
     ):
         log.info("director.started")

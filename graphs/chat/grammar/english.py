@@ -109,7 +109,8 @@ ENGLISH = Tongue(
          r"|set) the style to <name>",
          Wish(do="set", setting="style")),
         (r"(?:end card|end with(?: the words?)?|end on):? <words>", Wish(do="set", setting="end_card")),
-        (r"music:? <name>", Wish(do="set", setting="music")),
+        (r"(?:set (?:the )?)?(?P<setting>shape|size|music|captions|transition|grade|speed|pitch|loudness)(?::| to| is|)"
+         r" <name>", Wish(do="set")),
         # questions
         (r"how long is <scene>|what(?:'s| is) the length of <scene>|how long does <scene> (?:last|take)",
          Question(ask="length")),

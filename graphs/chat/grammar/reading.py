@@ -54,12 +54,12 @@ def _parted(tongue: Tongue, pieces: Sequence[str]) -> list[Wish] | None:
 
 def _clause(tongue: Tongue, text: str) -> list[Wish] | Question | Decision | None:
     whole = _bare(tongue, text)
-    # The last sign may belong to what is to be said; to a command it does not.
-    for bare in dict.fromkeys((whole, _plain(whole))):
-        meaning = _read(tongue, bare)
-        if meaning is not None:
-            return [meaning] if isinstance(meaning, Wish) else meaning
-    return _several(tongue, _plain(whole))
+    meaning = _read(tongue, _plain(whole))
+    if isinstance(meaning, Wish):
+        # The last sign belongs to what is to be said; to a command it does not.
+        spoken = _read(tongue, whole) if meaning.words else None
+        return [spoken if isinstance(spoken, Wish) and spoken.do == meaning.do else meaning]
+    return meaning or _several(tongue, _plain(whole))
 
 
 def _several(tongue: Tongue, clause: str) -> list[Wish] | None:

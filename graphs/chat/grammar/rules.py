@@ -80,6 +80,12 @@ class Tongue:
         """Length and shape of a new film, where they are said before what it is about."""
         told = " ".join(said.get(name, "") for name in ("attributes", "more"))
         values: dict[str, object] = {}
+        words = said["words"].strip()
+        for phrase, (setting, value) in self.phrases.items():
+            if setting == "shape" and (
+                tail := re.search(rf"[\s,]+(?:in |as |en |im )?(?:{phrase})[.!]?$", words, re.I)
+            ):
+                values |= {"words": words[: tail.start()], "setting": setting, "value": value}
         if length := re.search(_SHARED["seconds"], _spelled(told), re.IGNORECASE):
             values["seconds"] = _seconds(length["seconds"], length["unit"])
         for phrase, (setting, value) in self.phrases.items():
@@ -143,5 +149,6 @@ _READ: Mapping[str, Callable[[str], object]] = {
     "words": str.strip,
     "picture": str.strip,
     "value": str.strip,
+    "setting": str.casefold,
     "only": _numbers,
 }
