@@ -20,9 +20,9 @@ def comfy() -> Iterator[FakeComfy]:
         yield fake
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def http(comfy: FakeComfy) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=comfy.url, trust_env=False, timeout=30) as client:
+    with httpx.Client(base_url=comfy.url, trust_env=False, verify=False, timeout=30) as client:
         yield client
 
 

@@ -130,7 +130,7 @@ class Routes:
         async with request.form() as form:
             file = form.get("image")
             if not isinstance(file, UploadFile):
-                return Response(status_code=400)
+                return PlainTextResponse(_TROUBLE, 500) if isinstance(file, str) else Response(status_code=400)
             subfolder, kind = str(form.get("subfolder", "")), str(form.get("type", "input"))
             overwrite = form.get("overwrite") in ("true", "1")
             content = await file.read()
@@ -206,16 +206,17 @@ class Border:
         fault = self._machine.faults.take_answer(f"{request.method} {request.url.path}")
         if fault is None or fault.done:
             answer = send if fault is None else _nowhere
-            try:
-                await self._app(request.scope, request.receive, answer)
-            except Crash:
-                await PlainTextResponse(_TROUBLE, 500)(request.scope, request.receive, answer)
+            await self._app(request.scope, request.receive, answer)
         if fault is None:
             return
         if fault.status is None:
             self._breaks(request)
         else:
             await PlainTextResponse(_TROUBLE, fault.status)(request.scope, request.receive, send)
+
+
+async def _crashed(_: Request, __: Exception) -> Response:
+    return PlainTextResponse(_TROUBLE, 500)
 
 
 async def _nowhere(_: Any) -> None:
@@ -242,7 +243,9 @@ def create_app(machine: Machine, breaks: Breaker) -> ASGIApp:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     routes = Routes(machine).all()
-    app = Starlette(routes=[*routes, Mount("/api", routes=routes)], lifespan=living)
+    app = Starlette(
+        routes=[*routes, Mount("/api", routes=routes)], lifespan=living, exception_handlers={Crash: _crashed}
+    )
     return _Whole(app, Border(app, machine, breaks))
 
 

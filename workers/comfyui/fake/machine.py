@@ -67,7 +67,9 @@ class Machine:
         graph = body["prompt"]
         if not isinstance(graph, dict) or not isinstance(body.get("extra_data", {}), dict):
             raise Crash
-        judged = Judge(graph, self.catalogue, self.folders).judge()
+        if not isinstance(body.get("number", 0), int | float):
+            raise Crash
+        judged = Judge(graph, self.catalogue, self.folders).judge(body.get("partial_execution_targets"))
         if judged.error is not None:
             return 400, {"error": judged.error, "node_errors": judged.node_errors}
         return 200, self._take_in(body, judged)

@@ -1,6 +1,6 @@
 """What `POST /prompt` finds wrong with a graph, in the words of the recorded server."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,7 +37,8 @@ class Judge:
         self._folders = folders
         self._seen: dict[str, list[Problem]] = {}
 
-    def judge(self) -> Judged:
+    def judge(self, targets: Collection[str] | None = None) -> Judged:
+        """*targets*: the only outputs that are wanted."""
         outputs = []
         for id, node in self._graph.items():
             kind = node.get("class_type")
@@ -45,7 +46,7 @@ class Judge:
                 return _invalid("Cannot execute because a node is missing the class_type property.", id)
             if kind not in self._catalogue.classes:
                 return _invalid(f"Cannot execute because node {kind} does not exist.", id)
-            if self._catalogue.classes[kind].is_output:
+            if self._catalogue.classes[kind].is_output and (targets is None or id in targets):
                 outputs.append(id)
         if not outputs:
             return Judged(_error("prompt_no_outputs", "Prompt has no outputs"))
