@@ -1,6 +1,10 @@
 """A ComfyUI server paints, animates, makes larger and scores as any other engine does."""
 
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -138,6 +142,53 @@ def test_what_is_not_wanted_any_more_is_stopped_on_the_server(studio: Studio) ->
     gate.open()
     # Nothing of it is in the way of the next.
     studio.engine("sdxl").make(picture(seed=6), studio.bench())
+
+
+class Lent:
+    """A GPU that says who has it."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self.held = threading.Event()
+
+    @contextmanager
+    def hold(self, kind: str, url: str, *, heed: Callable[[float], None]) -> Iterator[None]:
+        heed(0.0)
+        self.told.append(f"{kind} {url}")
+        self.held.set()
+        try:
+            yield
+        finally:
+            self.held.clear()
+            self.told.append("given back")
+
+
+def test_the_memory_of_the_gpu_is_held_while_the_server_works_and_given_back(studio: Studio) -> None:
+    gate, gpu = studio.fake.faults.hold("KSampler"), Lent()
+    bench = replace(studio.bench(), gpu=gpu)
+    with ThreadPoolExecutor(1) as pool:
+        made = pool.submit(studio.engine("sdxl").make, picture(seed=10), bench)
+        assert gate.reached.wait(60)
+        assert gpu.held.is_set()
+        gate.open()
+        made.result(60)
+    assert gpu.told == [f"comfyui {studio.fake.url}", "given back"]
+
+
+def test_whoever_waits_for_the_gpu_can_be_called_off_and_nothing_is_submitted(studio: Studio) -> None:
+    class Taken(Lent):
+        @contextmanager
+        def hold(self, kind: str, url: str, *, heed: Callable[[float], None]) -> Iterator[None]:
+            for waited in range(10_000):
+                heed(float(waited))
+            raise AssertionError("nobody called it off")
+            yield
+
+    heard, before = Heard(), len(studio.fake.submissions)
+    heard.unwanted.set()
+    with pytest.raises(Cancelled):
+        studio.engine("sdxl").make(picture(seed=11), replace(studio.bench(heard), gpu=Taken()))
+    assert len(studio.fake.submissions) == before
 
 
 def test_a_failed_picture_says_where_and_is_painted_anew_the_next_time(studio: Studio) -> None:

@@ -1,18 +1,17 @@
-"""The ComfyUI clients of this process: one for each server, in one loop in a thread of their own."""
+"""The ComfyUI servers of this process, for threads: their clients live in one loop in a thread of its own."""
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workers.comfyui.heard import Ran, Tell
 from workers.comfyui.patience import Patience
-from workers.comfyui.workflow import Bound
 
 if TYPE_CHECKING:
-    from workers.comfyui.client import Comfy
+    from workers.comfyui.fleet import Fleet, Prepare
 
 ResultT = TypeVar("ResultT")
 
@@ -22,12 +21,11 @@ _AWAKE_S = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
-    """A bound workflow for one server."""
+    """A workflow for whichever server has the least to do."""
 
-    url: str
-    bound: Bound
-    corrections: Mapping[str, str | int | float | bool]
-    """What this server spells otherwise."""
+    urls: Sequence[str]
+    prepare: "Prepare"
+    wanted: Sequence[str]
     id: str
     """A prompt id of our own: whoever comes again with it takes up what was begun."""
 
@@ -40,10 +38,10 @@ class Crew:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
-        self._clients: dict[str, Comfy] = {}
+        self._fleets: dict[tuple[str, ...], Fleet] = {}
 
     def run(self, errand: Errand, folder: Path, tell: Tell) -> Ran:
-        """Upload what it needs, run it, bring its files into *folder*; see `Comfy.run`."""
+        """Run it, and bring its files into *folder*; see `Fleet.run`."""
         return self._wait_for(self._run(errand, folder, tell))
 
     def close(self) -> None:
@@ -59,24 +57,22 @@ class Crew:
         loop.close()
 
     async def _run(self, errand: Errand, folder: Path, tell: Tell) -> Ran:
-        client = await self._client(errand.url)
-        names = {path: await client.upload(path) for path in errand.bound.files}
-        graph = errand.bound.placed(names, corrections=errand.corrections)
-        return await client.run(graph, folder, wanted=errand.bound.wanted, tell=tell, prompt_id=errand.id)
+        fleet = await self._fleet(tuple(errand.urls))
+        return await fleet.run(errand.prepare, folder, wanted=errand.wanted, tell=tell, prompt_id=errand.id)
 
-    async def _client(self, url: str) -> "Comfy":
-        from workers.comfyui.client import Comfy  # noqa: PLC0415 - httpx, for those only who have a server
+    async def _fleet(self, urls: tuple[str, ...]) -> "Fleet":
+        from workers.comfyui.fleet import Fleet  # noqa: PLC0415 - httpx, for those only who have a server
 
-        if url not in self._clients:
-            client = self._clients[url] = Comfy(url, patience=self._patience)
-            await client.__aenter__()
-        return self._clients[url]
+        if urls not in self._fleets:
+            self._fleets[urls] = Fleet(urls, patience=self._patience)
+            await self._fleets[urls].__aenter__()
+        return self._fleets[urls]
 
     async def _leave(self) -> None:
         others = asyncio.all_tasks() - {asyncio.current_task()}
-        clients, self._clients = self._clients, {}
-        for client in clients.values():
-            await client.__aexit__(None, None, None)
+        fleets, self._fleets = self._fleets, {}
+        for fleet in fleets.values():
+            await fleet.__aexit__(None, None, None)
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)

@@ -10,8 +10,7 @@ from kinoloom.jobs import Job
 from kinoloom.takes import Take
 from kinoloom.traits import REMOTE, Traits
 from workers.comfyui.asked import actors_of, values
-from workers.comfyui.choosing import nearest
-from workers.comfyui.crew import Crew, Errand
+from workers.comfyui.crew import Crew
 from workers.comfyui.fitting import longest_s
 from workers.comfyui.preflight import Checked
 from workers.comfyui.presence import Presence, called
@@ -78,11 +77,10 @@ class WorkflowEngine:
         key = recipe.key(actor=job.actor, payload=job.payload, engine=self._traits.id, revision=self._traits.revision)
         id = uuid.uuid5(uuid.NAMESPACE_OID, key)
         bound = self._workflow.bind(values(self._workflow, job, bench.inputs), tag=id.hex[:16])
-        url = nearest(able, str(id))
-        errand = Errand(url=url, bound=bound, corrections=able[url].corrections, id=str(id))
-        from workers.comfyui.doing import done  # noqa: PLC0415 - what looks at files, for those who have a server
+        from workers.comfyui.doing import Order, done  # noqa: PLC0415 - for those who have a server
 
-        return done(self._workflow, errand, job, bench, self._crew)
+        order = Order(workflow=self._workflow, bound=bound, job=job, urls=self._presence.urls, able=able, id=str(id))
+        return done(order, bench, self._crew)
 
 
 class _Lack(TypedDict):
