@@ -1,4 +1,4 @@
-"""A bus and a data folder for conversations."""
+"""A bus, a data folder and a director for the conversations of a module."""
 
 from collections.abc import AsyncIterator, Iterator
 
@@ -7,8 +7,10 @@ import pytest_asyncio
 from pydantic import SecretStr
 
 from cli.studio import prepare_home
+from graphs.directing import Directing
 from kinoloom.bus.embedded import EmbeddedServer
 from kinoloom.settings import RedisSection, Settings
+from kinoloom.store.store import Store
 from tests.chat.talking import Talking, about, directed
 
 
@@ -20,15 +22,14 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
         yield Settings(home=home, redis=RedisSection(url=SecretStr(bus.url)))
 
 
-@pytest_asyncio.fixture
-async def talking(settings: Settings) -> AsyncIterator[Talking]:
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def directing(settings: Settings) -> AsyncIterator[tuple[Store, Directing]]:
+    """Whoever answers in every test of the module."""
+    async with directed(settings) as both:
+        yield both
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def talking(directing: tuple[Store, Directing]) -> Talking:
     """About a film with three scenes, of which nothing is made yet."""
-    async with directed(settings) as (store, directing):
-        yield await about(store, directing)
-
-
-@pytest_asyncio.fixture
-async def begun(settings: Settings) -> AsyncIterator[Talking]:
-    """About nothing yet."""
-    async with directed(settings) as (store, directing):
-        yield await about(store, directing, None)
+    return await about(*directing)

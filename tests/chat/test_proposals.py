@@ -1,17 +1,16 @@
 """What a conversation changes is what every other door changes, no more and no less."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 import pytest_asyncio
 
 from kinoloom.chat import NewFilm
 from kinoloom.revision import BriefEdit
-from kinoloom.settings import Settings
 from kinoloom.store import editing
 from kinoloom.store.productions import LOCAL
 from kinoloom.storyboard import Line, SceneEdit
-from tests.chat.talking import BOARD, Talking, about, directed
+from tests.chat.talking import BOARD, Talking, about
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 LINES = BOARD.scenes[1].lines
 
@@ -61,18 +60,16 @@ REFUSED: dict[str, str] = {
 }
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def director(settings: Settings) -> AsyncIterator[Talking]:
-    """Whoever answers in every test of this module."""
-    async with directed(settings) as (store, directing):
-        yield await about(store, directing)
+@pytest_asyncio.fixture(loop_scope="module")
+async def director(talking: Talking) -> Talking:
+    """Whoever answers; each test talks about a film of its own."""
+    return talking
 
 
 async def fresh(director: Talking, *, auto: bool = False) -> Talking:
     return await about(director.store, director.directing, auto=auto)
 
 
-@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("said", EDITS)
 async def test_an_accepted_edit_is_the_command_of_the_api(director: Talking, said: str) -> None:
     talking, twin = await fresh(director), await fresh(director)
@@ -85,7 +82,6 @@ async def test_an_accepted_edit_is_the_command_of_the_api(director: Talking, sai
     assert (await talking.row()).storyboard_version == wanted.storyboard_version
 
 
-@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("said", BRIEFS)
 async def test_an_accepted_change_of_the_whole_film_is_the_command_of_the_api(director: Talking, said: str) -> None:
     talking, twin = await fresh(director, auto=True), await fresh(director)
@@ -96,7 +92,6 @@ async def test_an_accepted_change_of_the_whole_film_is_the_command_of_the_api(di
     assert await talking.board() == BOARD
 
 
-@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("said", REFUSED)
 async def test_what_cannot_be_done_is_said_and_nothing_is_proposed(director: Talking, said: str) -> None:
     talking = await fresh(director)
@@ -104,7 +99,6 @@ async def test_what_cannot_be_done_is_said_and_nothing_is_proposed(director: Tal
     assert await talking.proposals() == []
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_new_scene_says_what_it_is_to_say(director: Talking) -> None:
     talking = await fresh(director, auto=True)
     await talking.say("add a scene after 2: Then the rain came.")
@@ -112,7 +106,6 @@ async def test_a_new_scene_says_what_it_is_to_say(director: Talking) -> None:
     assert [line.text for line in scene.lines] == ["Then the rain came."]
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_shorter_leaves_out_last_lines_and_never_a_whole_scene(director: Talking) -> None:
     talking = await fresh(director, auto=True)
     assert "“Nobody sees it.”" in await talking.say("make it 12 seconds")
@@ -122,7 +115,6 @@ async def test_shorter_leaves_out_last_lines_and_never_a_whole_scene(director: T
     assert board.scenes[1].lines[0] == LINES[0]
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_the_whole_film_darker_is_a_proposal_for_each_scene(director: Talking) -> None:
     talking = await fresh(director)
     await talking.say("make everything darker")
@@ -132,7 +124,6 @@ async def test_the_whole_film_darker_is_a_proposal_for_each_scene(director: Talk
     assert [row.state for row in await talking.proposals()] == ["applied", "declined", "applied"]
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_another_light_takes_the_place_of_the_one_before(director: Talking) -> None:
     talking = await fresh(director, auto=True)
     await talking.say("make scene 1 darker")
@@ -140,14 +131,12 @@ async def test_another_light_takes_the_place_of_the_one_before(director: Talking
     assert (await talking.board()).scenes[0].picture.idea == "rain on grey mountains, in bright daylight"
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_proposal_says_what_it_makes_anew(director: Talking) -> None:
     talking = await fresh(director)
     assert "made anew: picture, cuts, film" in await talking.say("make scene 2 darker")
     assert "made anew: music, mix, film" in await talking.say("calm music")
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_new_film_is_begun_and_talked_about_from_then_on(director: Talking) -> None:
     talking = await about(director.store, director.directing, None)
     assert "no film here yet" in await talking.say("make scene 2 darker")
