@@ -118,14 +118,16 @@ def make(
 def resume(
     production: options.Production,
     *,
+    engine: options.Engines = None,
     out: options.OutInstead = None,
     json: options.Json = False,
 ) -> None:
     """Finish a production that was stopped, failed, or waits for approval."""
 
     def work(settings: Settings) -> None:
+        engines = given.engines(engine or [])
         with view(settings, json=json) as shown:
-            result = loop.run(making.carry_on(settings, production, shown, out=out))
+            result = loop.run(making.carry_on(settings, production, shown, out=out, engines=engines))
         finish(settings, result, json=json)
 
     command(work)

@@ -16,6 +16,7 @@ from kinoloom.errors import Cancelled, KinoloomError
 from kinoloom.events import LAST, AnimaticReady, FilmReady, ReviewAsked, RunFailed
 from kinoloom.provenance import provenance
 from kinoloom.recipe import Key
+from kinoloom.revision import BriefEdit
 from kinoloom.settings import Settings
 from kinoloom.store.productions import LOCAL
 from kinoloom.store.rows import ProductionRow
@@ -71,10 +72,17 @@ async def _cast(desk: Desk, brief: Brief, names: Sequence[str]) -> Brief:
 
 
 async def carry_on(
-    settings: Settings, production: str, view: View, *, out: Path | None = None, approve: bool = True
+    settings: Settings,
+    production: str,
+    view: View,
+    *,
+    out: Path | None = None,
+    approve: bool = True,
+    engines: Mapping[str, str] | None = None,
 ) -> Asked | Delivered:
     """An old production, from where it stands (or from an edit of its storyboard) to its film.
 
+    engines: craft to the engine that goes on with it, in place of the one it was begun with.
     approve: what waited for approval is approved by this; otherwise it is shown again, as it is now.
     """
     only: set[str] = set()
@@ -85,6 +93,8 @@ async def carry_on(
             await desk.store.set_out(row.id, str(_absolute(out)))
         elif row.out is not None:
             delivery.check(Path(row.out))
+        if engines:
+            await desk.store.of(LOCAL).revise(row.id, BriefEdit(engines=dict(engines)), expected=None)
     async with open_floor(settings, only) as floor:
         if approve and row.status == "review":
             await floor.desk.store.approve(row.id)

@@ -1,7 +1,7 @@
 """Which engine does which craft, decided before the start."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Self
 
 from kinoloom.brief import Brief
@@ -64,18 +64,22 @@ async def wait_for_cast(
     *,
     earlier: Mapping[str, str],
     needed: Sequence[Craft] = NEEDED,
+    settled: Collection[Craft] = (),
+    patience_s: float = PATIENCE_S,
 ) -> Casting:
     """The casting of a run; *earlier* (craft to engine) is what the production was begun with, and stays if it can.
 
-    Workers that start, and a bus that was restarted, are waited for.
+    Workers that start, a bus that was restarted, and a server that the production was begun with, are waited for:
+    nobody wants half a film by another hand. What is *settled* has been done.
 
     Raises:
         EnginesMissing: no running worker offers a craft.
         BusUnreachable: the bus stays away.
-        EngineUnknown, EngineUnavailable: the brief names an engine that nobody has, or that cannot work here.
+        EngineUnknown, EngineUnavailable: the brief names an engine that nobody has, or that cannot work here; or the
+            server of an earlier one stays away.
     """
     loop = asyncio.get_running_loop()
-    end, pause_s = loop.time() + PATIENCE_S, LOOK_S
+    end, pause_s = loop.time() + patience_s, LOOK_S
     while True:
         try:
             offers = await offered()
@@ -86,10 +90,17 @@ async def wait_for_cast(
         heed_cancellation()
         able = {traits.craft for traits in offers if traits.available}
         missing = [craft for craft in needed if craft not in able]
-        if not missing:
+        away = _away(offers, brief, {craft: id for craft, id in earlier.items() if craft not in settled})
+        if not missing and away is None:
             wanted = (*needed, *(WELCOME if needed is NEEDED else ()))
             casting = {craft: order(craft, offers, brief, earlier) for craft in wanted}
             return {craft: engines for craft, engines in casting.items() if engines}
+        if loop.time() > end and away is not None and not missing:
+            raise EngineUnavailable(
+                f"This film was begun with {away.id}, and now {away.missing}.",
+                hint=f"{away.remedy or 'Start it again.'} Then resume; or go on with another: "
+                f"`--engine {away.craft}=NAME`.",
+            )
         if loop.time() > end:
             raise EnginesMissing(
                 f"No running worker does: {', '.join(missing)}.",
@@ -97,6 +108,17 @@ async def wait_for_cast(
             )
         await asyncio.sleep(pause_s)
         pause_s = min(1.05 * pause_s, SELDOM_S)
+
+
+def _away(offers: Sequence[Traits], brief: Brief, earlier: Mapping[str, str]) -> Traits | None:
+    """An engine that the production was begun with, and whose server does not answer anybody now."""
+    able = {(traits.craft, traits.id) for traits in offers if traits.available}
+    for traits in offers:
+        begun = earlier.get(traits.craft) == traits.id
+        wanted = brief.engines.get(traits.craft, "auto") in ("auto", traits.id)
+        if begun and wanted and traits.away and (traits.craft, traits.id) not in able:
+            return traits
+    return None
 
 
 def order(craft: Craft, offers: Sequence[Traits], brief: Brief, earlier: Mapping[str, str]) -> tuple[Traits, ...]:
@@ -122,7 +144,8 @@ def order(craft: Craft, offers: Sequence[Traits], brief: Brief, earlier: Mapping
 
 
 def _named(name: str, own: Sequence[Traits]) -> Traits:
-    for traits in own:
+    # Of two workers one may have looked a moment later.
+    for traits in sorted(own, key=lambda traits: not traits.available):
         if traits.id == name:
             if traits.missing is not None:
                 raise EngineUnavailable(

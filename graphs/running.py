@@ -1,7 +1,7 @@
 """One run of one production, from where it stands to its film."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,7 @@ from kinoloom.jobs import Job
 from kinoloom.recipe import Key
 from kinoloom.store.rows import Claimed, ProductionRow, Timing
 from kinoloom.store.store import Store
+from kinoloom.traits import Craft
 
 Graph = CompiledStateGraph[Any, Production, Any, Any]
 
@@ -87,7 +88,9 @@ class Running:
         studio.tell(RunStarted(production=row.id, run=claimed.run, resumed=claimed.resumed or bool(snapshot.next)))
         picked = {take.slot: take.key for take in await studio.store.takes(row.id, picked_only=True)}
         earlier: Mapping[str, str] = snapshot.values.get("engines") or self._engines(picked.values())
-        casting = await wait_for_cast(studio.offers, row.brief, earlier=earlier)
+        # What is written is written: whoever wrote it need not be there any more.
+        settled: Sequence[Craft] = () if row.storyboard is None else ("write",)
+        casting = await wait_for_cast(studio.offers, row.brief, earlier=earlier, settled=settled)
         self._announce(casting, row)
         self._leave_the_crowd()
         lane = USUAL_LANE if claimed.priority == "interactive" else LATER_LANE
@@ -137,6 +140,7 @@ class Running:
             first = candidates[0]
             others = "first of " + ", ".join(t.id for t in candidates) if len(candidates) > 1 else "the only one"
             why = "asked for" if row.brief.engines.get(craft) == first.id else others
+            why = f"{why}: {first.why}" if first.why else why
             self.studio.tell(
                 EnginePicked(
                     production=row.id,

@@ -44,6 +44,8 @@ class BriefEdit(BaseModel):
     music: Mood | None = None
     """In place of a person's own music too."""
     loudness: Loudness | None = None
+    engines: dict[str, Name] | None = Field(default=None, max_length=40)
+    """Craft to engine; crafts that are not named stay as they are."""
 
     @property
     def said(self) -> dict[str, object]:
@@ -60,4 +62,6 @@ def revised(brief: Brief, edit: BriefEdit) -> Brief:
     changes = dict(edit.said)
     if "music" in changes:
         changes["music_file"] = None
+    if edit.engines is not None:
+        changes["engines"] = {**brief.engines, **edit.engines}
     return Brief.parse({**brief.model_dump(), **changes})

@@ -1,6 +1,6 @@
 """Engines are chosen before the start, in a declared order."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 
@@ -71,6 +71,60 @@ async def test_an_engine_that_cannot_work_here_is_refused_with_its_reason() -> N
         await wait_for_cast(offers, Brief(prompt="x", engines={"speak": "missing"}), earlier={})
     with pytest.raises(EngineUnknown):
         await wait_for_cast(offers, Brief(prompt="x", engines={"speak": "nobody"}), earlier={})
+
+
+MODEL = engine("write", "model", missing="no server answers").model_copy(update={"away": True, "remedy": "Start it."})
+
+
+def begun_with_a_model(*looks: Traits) -> Callable[[], Awaitable[Sequence[Traits]]]:
+    """What is offered at each look; the last stays."""
+    left = iter(looks)
+    last = [MODEL]
+
+    async def offered() -> Sequence[Traits]:
+        last[0] = next(left, last[0])
+        return [last[0], *OFFERS]
+
+    return offered
+
+
+async def test_a_server_that_a_film_was_begun_with_is_waited_for() -> None:
+    there = MODEL.model_copy(update={"missing": None, "away": False})
+    offered = begun_with_a_model(MODEL, MODEL, there)
+    casting = await wait_for_cast(offered, Brief(prompt="x"), earlier={"write": "model"})
+    assert casting["write"][0].id == "model"
+
+
+async def test_a_film_does_not_go_on_by_another_hand_unasked() -> None:
+    with pytest.raises(EngineUnavailable, match="begun with model") as raised:
+        await wait_for_cast(begun_with_a_model(), Brief(prompt="x"), earlier={"write": "model"}, patience_s=0)
+    assert "Start it." in raised.value.hint
+    assert "--engine write=NAME" in raised.value.hint
+
+
+async def test_it_does_when_somebody_asks_for_it_or_when_the_work_is_done() -> None:
+    asked = Brief(prompt="x", engines={"write": "plain"})
+    casting = await wait_for_cast(begun_with_a_model(), asked, earlier={"write": "model"}, patience_s=0)
+    assert casting["write"][0].id == "plain"
+    done: Sequence[Craft] = ("write",)
+    casting = await wait_for_cast(
+        begun_with_a_model(), Brief(prompt="x"), earlier={"write": "model"}, settled=done, patience_s=0
+    )
+    assert casting["write"][0].id == "plain"
+
+
+async def test_a_new_film_does_not_wait_for_a_server_that_is_away() -> None:
+    casting = await wait_for_cast(begun_with_a_model(), Brief(prompt="x"), earlier={}, patience_s=0)
+    assert casting["write"][0].id == "plain"
+
+
+async def test_a_server_that_one_of_two_workers_sees_is_there() -> None:
+    async def offered() -> Sequence[Traits]:
+        return [MODEL, MODEL.model_copy(update={"missing": None, "away": False}), *OFFERS]
+
+    for asked in ({}, {"write": "model"}):
+        casting = await wait_for_cast(offered, Brief(prompt="x", engines=asked), earlier={"write": "model"})
+        assert casting["write"][0].id == "model"
 
 
 async def test_a_bus_that_comes_back_costs_no_run() -> None:
