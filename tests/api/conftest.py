@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from api.app import create_app
 from cli.studio import open_floor, prepare_home
 from kinoloom.bus.embedded import EmbeddedServer
-from kinoloom.settings import ApiSection, RatesSection, RedisSection, Settings, WebhooksSection
+from kinoloom.settings import ApiSection, RatesSection, RedisSection, Settings, WebhooksSection, WorkersSection
 from tests.api.people import key_for
 
 
@@ -96,13 +96,13 @@ def served(settings: Settings) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def manned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server with a director and workers, that makes films."""
+    """A server with a director and a worker, that makes films; one test process runs all tests that use it."""
     home = tmp_path_factory.mktemp("manned")
     prepare_home(home)
     with EmbeddedServer(home / "bus") as bus:
         at_home = WebhooksSection(allow_http=True, allow_private=True, ports=())
         redis = RedisSection(url=SecretStr(bus.url))
-        settings = Settings(home=Path(home), redis=redis, webhooks=at_home)
+        settings = Settings(home=Path(home), redis=redis, webhooks=at_home, workers=WorkersSection(processes=1))
         with crew(settings), serving(settings) as served:
             yield served
 

@@ -8,14 +8,14 @@ import httpx
 import pytest
 
 from tests.api import shelved
+from tests.api.asking import BRIEF
 from tests.api.conftest import Served
 from tests.api.people import client as somebody
 from tests.api.people import key_for
 
 Seen = dict[str, Any]
 
-BRIEF = {"script": "Rain wears the rocks down.", "size": "draft", "captions": "none", "music": "none"}
-PATIENCE_S = 120.0
+PATIENCE_S = 180.0
 
 
 @pytest.fixture

@@ -8,14 +8,12 @@ import pytest
 from tests.api.asking import ENDED, Seen, act, asked, until
 from tests.api.conftest import Served
 
-SCRIPT = "Rain wears the rocks down."
-
 
 @pytest.fixture(scope="module")
 def place(manned: Served) -> Iterator[str]:
     """The address of a production with a finished film of one scene."""
     with httpx.Client(base_url=manned.url, timeout=30) as client:
-        made = asked(client, {"script": SCRIPT, "size": "draft", "captions": "none"})["id"]
+        made = asked(client)["id"]
         assert until(client, made, lambda found: found["status"] in ENDED)["status"] == "done"
         yield f"/api/v1/productions/{made}"
 
@@ -110,11 +108,11 @@ def test_only_a_picture_is_picked(crewed: httpx.Client, place: str) -> None:
 
 def test_a_scene_has_its_own_voice_and_length(crewed: httpx.Client, place: str) -> None:
     scene = only_scene(crewed, place)["id"]
-    crewed.patch(f"{place}/scenes/{scene}", json={"voice": "auto:1", "length_s": 7.5}).raise_for_status()
+    crewed.patch(f"{place}/scenes/{scene}", json={"voice": "auto:1", "length_s": 6.0}).raise_for_status()
     act(crewed, place.rpartition("/")[2], "run").raise_for_status()
     filmed(crewed, place)
     takes = crewed.get(f"{place}/takes", params={"limit": 200}).raise_for_status().json()["items"]
     spoken = next(take for take in takes if take["slot"] == f"speak/{scene}/0" and take["picked"])
     film = next(take for take in takes if take["slot"] == "film" and take["picked"])
     assert spoken["asked"]["voice"] == "auto:1"
-    assert sum(chapter["frames"] for chapter in film["asked"]["chapters"]) == 225
+    assert sum(chapter["frames"] for chapter in film["asked"]["chapters"]) == 180

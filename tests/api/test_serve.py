@@ -1,24 +1,19 @@
 """`kinoloom serve` is a whole studio, and leaves nothing behind."""
 
-import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
-import httpx_sse
 import pytest
 from pydantic import SecretStr
 
 from cli.serving import HOPELESS
-from kinoloom.events import LAST
 from kinoloom.settings import RedisSection, Settings
 from tests.api.conftest import Served, serving
-from tests.api.standing import PATIENCE_S, ROOT, Standing, environment, standing, wait_until_nobody_is_left
+from tests.api.standing import PATIENCE_S, ROOT, environment, wait_until_nobody_is_left
 
 
 def run(module: str, *arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
@@ -32,25 +27,6 @@ def run(module: str, *arguments: str, home: Path) -> subprocess.CompletedProcess
         timeout=PATIENCE_S,
         check=False,
     )
-
-
-def order(client: httpx.Client) -> str:
-    brief = {"script": "A film that takes a while.", "seconds": 3, "size": "draft"}
-    answer = client.post("/api/v1/productions", json=brief)
-    assert answer.status_code == 201, answer.text
-    return str(answer.json()["id"])
-
-
-def watch(client: httpx.Client, production: str, after: str = "0") -> Iterator[tuple[str, dict[str, Any]]]:
-    """Events until the last of the run, or until the server ends the stream."""
-    address = f"/api/v1/productions/{production}/events?after={after}"
-    with httpx_sse.connect_sse(client, "GET", address) as source:
-        for said in source.iter_sse():
-            if said.id and said.data:
-                event = said.json()
-                yield said.id, event
-                if event["type"] in LAST:
-                    return
 
 
 def test_a_port_in_use_is_refused_before_anything_starts(tmp_path: Path) -> None:
@@ -101,34 +77,6 @@ def test_a_server_that_nobody_could_enter_does_not_open(tmp_path: Path) -> None:
     assert done.returncode in HOPELESS
     assert "kinoloom keys create" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-@pytest.mark.slow
-def test_a_studio_goes_on_where_it_was_stopped_and_leaves_nothing_after_a_kill(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    with standing(home) as studio, httpx.Client(base_url=studio.url, timeout=60) as client:
-        production = order(client)
-        before = begun_and_stopped(studio, client, production)
-    assert wait_until_nobody_is_left(home) == []
-    with standing(home) as studio, httpx.Client(base_url=studio.url, timeout=60) as client:
-        heard = list(watch(client, production, before[-1][0]))
-        assert heard[-1][1]["type"] == "film_ready"
-        assert [event["resumed"] for _, event in heard if event["type"] == "run_started"] == [True]
-        assert not [event for _, event in before + heard[:-1] if event["type"] in LAST]
-        studio.process.send_signal(signal.SIGKILL)
-        studio.process.wait()
-        assert wait_until_nobody_is_left(home) == []
-
-
-def begun_and_stopped(studio: Standing, client: httpx.Client, production: str) -> list[tuple[str, dict[str, Any]]]:
-    """What was heard until the server, told to stop in the middle of the work, sent its watcher away."""
-    heard = []
-    for id, event in watch(client, production):
-        heard.append((id, event))
-        if event["type"] == "take_made" and len(heard) < 30:
-            studio.process.send_signal(signal.SIGTERM)
-    assert studio.process.wait(PATIENCE_S) == 0
-    return heard
 
 
 @pytest.mark.slow

@@ -1,7 +1,11 @@
-"""A kill of any part, under load, costs no film and no event."""
+"""A kill of any part, under load, costs no film, no event and no export; a studio that was stopped goes on."""
 
 import asyncio
+import os
+import signal
+import time
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,16 +18,32 @@ from kinoloom.bus.connection import Connection
 from kinoloom.bus.embedded import EmbeddedServer
 from kinoloom.bus.eventlog import AsyncEventLog, Logged
 from kinoloom.events import LAST
-from tests.api.standing import Standing, standing
+from tests.api.standing import PATIENCE_S as ENDING_S
+from tests.api.standing import Standing, standing, wait_until_nobody_is_left
 
 pytestmark = pytest.mark.slow
 
-FILMS = 20
+FILMS = 14
 #: takes in a film of the idle engines
 TAKES = 35
 #: part to the share of all takes after which it is killed
 VICTIMS = {"api": 0.1, "director": 0.25, "worker": 0.4, "bus": 0.55}
 PATIENCE_S = 150
+WANTED = [
+    *({"format": format_} for format_ in ("webm", "gif", "mp3")),
+    {"format": "webm", "shape": "square"},
+    {"format": "mp4", "size": "1080p"},
+]
+
+
+Seen = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
+    """For all tests here, which take it one after the other; the last one ends it."""
+    with standing(tmp_path_factory.mktemp("studio") / "home", KINOLOOM_WORKERS__PROCESSES="2") as studio:
+        yield studio
 
 
 @dataclass
@@ -105,18 +125,95 @@ async def logged(home: Path, production: str) -> list[Logged]:
             return await events.read(production)
 
 
-async def test_every_film_is_made_and_every_event_heard_once_through_kills_of_all_parts(tmp_path: Path) -> None:
-    with standing(tmp_path / "home", KINOLOOM_WORKERS__PROCESSES="2") as studio:
-        watched = await make_them_all(studio)
-        for one in watched:
-            known = await logged(studio.home, one.production)
-            assert one.ids == [event.id for event in known], "not what was told"
-            assert [place(id) for id in one.ids] == sorted({place(id) for id in one.ids}), "not rising"
-            ends = Counter(event["run"] for _, event in one.heard if event["type"] in LAST)
-            assert list(ends.values()) == [1], "a run has one end"
-            texts = [event.event.model_dump_json() for event in known]
-            assert len(texts) == len(set(texts)), "something was told twice"
-        assert min(one.visits for one in watched) > 1, "somebody was not sent away"
-        resumed = [event for one in watched for _, event in one.heard if event["type"] == "run_started"]
-        assert any(event["resumed"] for event in resumed), "no director took up what another had begun"
-        assert await asyncio.to_thread(studio.stop) == 0
+async def test_every_film_is_made_and_every_event_heard_once_through_kills_of_all_parts(studio: Standing) -> None:
+    watched = await make_them_all(studio)
+    for one in watched:
+        known = await logged(studio.home, one.production)
+        assert one.ids == [event.id for event in known], "not what was told"
+        assert [place(id) for id in one.ids] == sorted({place(id) for id in one.ids}), "not rising"
+        ends = Counter(event["run"] for _, event in one.heard if event["type"] in LAST)
+        assert list(ends.values()) == [1], "a run has one end"
+        texts = [event.event.model_dump_json() for event in known]
+        assert len(texts) == len(set(texts)), "something was told twice"
+    assert min(one.visits for one in watched) > 1, "somebody was not sent away"
+    resumed = [event for one in watched for _, event in one.heard if event["type"] == "run_started"]
+    assert any(event["resumed"] for event in resumed), "no director took up what another had begun"
+
+
+def until(found: Callable[[], Any], wanted: Callable[[Any], bool]) -> Any:
+    end = time.monotonic() + PATIENCE_S
+    while not wanted(seen := found()):
+        assert time.monotonic() < end, seen
+        time.sleep(0.05)
+    return seen
+
+
+def ordered(client: httpx.Client, script: str) -> str:
+    brief = {"script": script, "seconds": 3, "size": "draft"}
+    return str(client.post("/api/v1/productions", json=brief).raise_for_status().json()["id"])
+
+
+def test_every_export_is_made_though_director_and_workers_are_killed(studio: Standing) -> None:
+    with httpx.Client(base_url=studio.url, timeout=60) as client:
+
+        def statuses() -> list[str]:
+            page = client.get(path).raise_for_status().json()
+            return [item["status"] for item in page["items"]]
+
+        made = ordered(client, "A film with a voice.")
+        until(lambda: client.get(f"/api/v1/productions/{made}").json()["status"], lambda status: status == "done")
+        path = f"/api/v1/productions/{made}/exports"
+        ids = [client.post(path, json=wanted).raise_for_status().json()["id"] for wanted in WANTED]
+        until(statuses, lambda seen: "running" in seen)
+        studio.kill("director")
+        until(statuses, lambda seen: "running" in seen)
+        for pid in studio.pids("worker")[1:]:
+            os.kill(pid, signal.SIGKILL)
+        studio.kill("worker")
+        until(statuses, lambda seen: not {"queued", "running"} & set(seen))
+        found = [client.get(f"{path}/{export}").json() for export in ids]
+        assert [(one["status"], one["error"]) for one in found] == [("done", None)] * len(WANTED)
+        assert [one["format"] for one in found] == [wanted["format"] for wanted in WANTED]
+        assert all(client.get(one["files"][0]["url"]).status_code == 200 for one in found[:-1])
+        # An idle film has no film.mp4, and all it has is listed.
+        assert found[-1]["files"]
+        assert len({one["film_of"] for one in found}) == 3
+
+
+def watch(client: httpx.Client, production: str, after: str = "0") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Events until the last of the run, or until the server ends the stream."""
+    address = f"/api/v1/productions/{production}/events?after={after}"
+    with httpx_sse.connect_sse(client, "GET", address) as source:
+        for said in source.iter_sse():
+            if said.id and said.data:
+                event = said.json()
+                yield said.id, event
+                if event["type"] in LAST:
+                    return
+
+
+def test_a_studio_goes_on_where_it_was_stopped_and_leaves_nothing_after_a_kill(studio: Standing) -> None:
+    home = studio.home
+    with httpx.Client(base_url=studio.url, timeout=60) as client:
+        production = ordered(client, "A film that takes a while.")
+        before = begun_and_stopped(studio, client, production)
+    assert wait_until_nobody_is_left(home) == []
+    with standing(home) as again, httpx.Client(base_url=again.url, timeout=60) as client:
+        heard = list(watch(client, production, before[-1][0]))
+        assert heard[-1][1]["type"] == "film_ready"
+        assert [event["resumed"] for _, event in heard if event["type"] == "run_started"] == [True]
+        assert not [event for _, event in before + heard[:-1] if event["type"] in LAST]
+        again.process.send_signal(signal.SIGKILL)
+        again.process.wait()
+        assert wait_until_nobody_is_left(home) == []
+
+
+def begun_and_stopped(studio: Standing, client: httpx.Client, production: str) -> list[tuple[str, dict[str, Any]]]:
+    """What was heard until the server, told to stop in the middle of the work, sent its watcher away."""
+    heard = []
+    for id, event in watch(client, production):
+        heard.append((id, event))
+        if event["type"] == "take_made" and len(heard) < 30:
+            studio.process.send_signal(signal.SIGINT)
+    assert studio.process.wait(ENDING_S) == 0
+    return heard

@@ -85,7 +85,7 @@ def test_a_receiver_is_told_of_a_film_that_was_cancelled(anna: httpx.Client, rec
 
 def test_a_receiver_is_told_when_its_film_is_there(crewed: httpx.Client, receiver: Receiver) -> None:
     hook = made(crewed, receiver.url, events=["film.ready"])
-    production = asked(crewed, {"script": "Rain wears the rocks down.", "size": "draft", "captions": "none"})
+    production = asked(crewed, BRIEF)
     said = receiver.next().verified(hook["secret"])
     crewed.delete(f"{HOOKS}/{hook['id']}").raise_for_status()
     found = crewed.get(f"/api/v1/productions/{said['data']['production']}").raise_for_status().json()
