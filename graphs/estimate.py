@@ -17,7 +17,7 @@ from kinoloom.errors import (
     UserError,
     VoiceUnknown,
 )
-from kinoloom.jobs import JOBS
+from kinoloom.jobs import JOBS, AskModel, WriteScript
 from kinoloom.traits import Craft, Traits
 
 #: words a second; letters, where no blanks stand between words
@@ -159,7 +159,7 @@ def _steps(
 ) -> Iterator[Step]:
     music = "fit_music" if brief.music_file else "score_music"
     amounts = {
-        "write_script": 1, "speak_line": lines, **pictures(seen(casting), scenes),
+        **_writing(brief, casting, scenes), "speak_line": lines, **pictures(seen(casting), scenes),
         music: 0 if brief.music == "none" and not brief.music_file else 1,
         "cut_segment": frames, "mix_sound": frames, "publish_film": frames,
     }  # fmt: skip
@@ -175,6 +175,14 @@ def _steps(
             learned=actor in unit_s,
             cost=0.0 if engine is None else engine.price * units,
         )
+
+
+def _writing(brief: Brief, casting: Casting, scenes: int) -> dict[str, int]:
+    """Jobs of whoever writes: a model is asked for every scene and its picture, the scribe once for all."""
+    model = bool(casting["write"]) and casting["write"][0].does(AskModel.actor)
+    if not model:
+        return {WriteScript.actor: 1}
+    return {WriteScript.actor: 1, AskModel.actor: scenes} if brief.script else {AskModel.actor: 2 * scenes + 3}
 
 
 def _elapsed(steps: Sequence[Step], workers: int) -> float:

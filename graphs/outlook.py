@@ -10,6 +10,7 @@ from kinoloom.jobs import Job
 #: seconds of work that one unit of a job costs on a small machine; this machine's own history replaces it
 TYPICAL_S: Mapping[str, float] = {
     "write_script": 0.3,
+    "ask_model": 6.0,
     "board_scenes": 0.2,
     "speak_line": 0.25,
     "paint_scene": 0.6,
@@ -53,7 +54,8 @@ class Outlook:
             **pictures(self.seen, scenes), "cut_segment": frames, "mix_sound": frames, "publish_film": frames,
         }  # fmt: skip
         wanted = {actor: amount * self._unit_s(actor) for actor, amount in amounts.items()}
-        self._planned = {actor: max(cost, self._done.get(actor, 0.0)) for actor, cost in wanted.items()}
+        # What a language model was asked is done by now; how often it is asked is known only then.
+        self._planned = self._done | {actor: max(cost, self._done.get(actor, 0.0)) for actor, cost in wanted.items()}
         self._known = True
 
     def did(self, job: Job) -> None:

@@ -63,11 +63,11 @@ _ASIDE = re.compile(
 
 def spoken(sentence: str) -> str:
     """*sentence* without what is no speech; empty where nothing else is in it."""
-    said = sentence
+    said = _STARS.sub("", sentence)
     while (shorter := _BEFORE.sub("", said)) != said:
         said = shorter
     said = _ROUND.sub(_without_aside, _SQUARE.sub(" ", said))
-    said = _BRACES.sub("", _EMOJI.sub("", _STARS.sub("", said)))
+    said = _BRACES.sub("", _EMOJI.sub("", said))
     said = re.sub(r"\s+([,.;:!?…])", r"\1", " ".join(said.split())).strip()
     if _CAMERA.search(said) or not any(c.isalnum() for c in said):
         return ""

@@ -9,6 +9,8 @@ _END = re.compile(
 )
 #: words, below which a piece stays with the one before it
 _TINY = 2
+#: where the signs of scripts without blanks begin
+_UNSPACED = "\u2e80"
 
 
 def parts(text: str) -> list[str]:
@@ -16,7 +18,7 @@ def parts(text: str) -> list[str]:
     pieces = [" ".join(piece.split()) for piece in _END.split(text)]
     joined: list[str] = []
     for piece in filter(None, pieces):
-        if joined and piece.isascii() and len(piece.split()) < _TINY:
+        if joined and len(piece.split()) < _TINY and max(piece) < _UNSPACED:
             joined[-1] += f" {piece}"
         else:
             joined.append(piece)
