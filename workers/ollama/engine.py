@@ -105,7 +105,7 @@ def _traits(found: Found) -> Traits:
         craft="write",
         actors=("ask_model",),
         revision=f"{_REVISION}-{model.digest[:12]}" if model else _REVISION,
-        summary="Writes with a language model of a local Ollama.",
+        summary=f"Writes with {found.why}." if model else "Writes with a language model of a local Ollama.",
         version=model.name if model else "",
         code_licence="MIT",
         weights_licence=model.licence if model else None,
