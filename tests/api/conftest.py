@@ -50,7 +50,7 @@ def serving(settings: Settings) -> Iterator[Served]:
         try:
             base = f"http://127.0.0.1:{listening.getsockname()[1]}"
             transport = httpx.HTTPTransport(retries=20)
-            with httpx.Client(transport=transport, base_url=base, timeout=30) as client:
+            with httpx.Client(transport=transport, base_url=base, timeout=90) as client:
                 client.get("/healthz").raise_for_status()
             yield Served(base, settings)
         finally:
@@ -71,7 +71,7 @@ def crew(settings: Settings) -> Iterator[None]:
     thread = threading.Thread(target=_run, args=(work(),), name="crew")
     thread.start()
     try:
-        assert ready.wait(60)
+        assert ready.wait(180)
         yield
     finally:
         leave.set()
@@ -109,7 +109,7 @@ def manned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def client(served: Served) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=served.url, timeout=30) as client:
+    with httpx.Client(base_url=served.url, timeout=90) as client:
         yield client
 
 
@@ -132,5 +132,5 @@ def guarded(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Ite
 @pytest.fixture
 def crewed(manned: Served) -> Iterator[httpx.Client]:
     """A client of the server that makes films."""
-    with httpx.Client(base_url=manned.url, timeout=30) as client:
+    with httpx.Client(base_url=manned.url, timeout=90) as client:
         yield client

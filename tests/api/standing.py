@@ -96,7 +96,7 @@ def standing(home: Path, **more: str) -> Iterator[Standing]:
 
 def wait_until_nobody_is_left(home: Path) -> list[str]:
     """Command lines of processes that are still there after a while; none, if all is well."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while (left := [command for pid, command in processes(home) if pid != os.getpid()]) and time.monotonic() < end:
         time.sleep(0.05)
     return left

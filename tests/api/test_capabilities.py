@@ -21,7 +21,7 @@ Seen = dict[str, Any]
 @pytest.fixture
 def crewed(manned: Served) -> Iterator[httpx.Client]:
     """A client of a server whose workers are all there."""
-    with httpx.Client(base_url=manned.url, timeout=30) as client:
+    with httpx.Client(base_url=manned.url, timeout=90) as client:
         end = time.monotonic() + 60
         while client.get("/readyz").status_code != 200:
             assert time.monotonic() < end

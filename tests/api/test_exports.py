@@ -25,7 +25,7 @@ def production(served: Served) -> str:
 
 @pytest.fixture
 def crewed(manned: Served) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=manned.url, timeout=30) as client:
+    with httpx.Client(base_url=manned.url, timeout=90) as client:
         yield client
 
 

@@ -95,7 +95,7 @@ async def made_long_ago(studio: Studio, key: Key) -> None:
 
 
 def test_a_full_disk_refuses_work_with_507_and_what_to_do(full: Served) -> None:
-    with httpx.Client(base_url=full.url, timeout=30) as client:
+    with httpx.Client(base_url=full.url, timeout=90) as client:
         refused = client.post("/api/v1/productions", json=BRIEF)
         assert refused.status_code == 507
         assert refused.json()["code"] == "DISK_FULL"
@@ -219,7 +219,7 @@ async def test_a_director_begins_nothing_while_there_is_no_room(studio: Studio) 
     await studio.store.start_run(production)
     async with directing(studio, may_begin) as director:
         director.wake()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await looked.wait()
             assert (await studio.store.production(production)).status == "queued"
             there_is_room = True
@@ -237,7 +237,7 @@ async def test_an_end_that_a_dead_director_wrote_down_is_told_once(studio: Studi
     assert await studio.store.finish_run(run, "paused", owner=dead, ending=ending)
     await studio.events.append(RunStarted(production=production, run=run))
     for _ in range(2):
-        async with directing(studio, lambda: False), asyncio.timeout(20):
+        async with directing(studio, lambda: False), asyncio.timeout(60):
             async with contextlib.aclosing(studio.events.follow(production)) as heard:
                 async for logged in heard:
                     if logged.event == ending:

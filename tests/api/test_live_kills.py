@@ -40,7 +40,7 @@ async def a_process(settings: Settings, port: int) -> AsyncIterator[asyncio.subp
     command = [sys.executable, "-m", "api.main", "--home", str(settings.home), "--port", str(port)]
     process = await asyncio.create_subprocess_exec(*command, env=part_environment(settings, bus(settings).url))
     try:
-        async with httpx.AsyncClient() as client, asyncio.timeout(60):
+        async with httpx.AsyncClient() as client, asyncio.timeout(120):
             while True:
                 with contextlib.suppress(httpx.TransportError):
                     (await client.get(f"http://127.0.0.1:{port}/healthz")).raise_for_status()
@@ -110,14 +110,14 @@ class Watched:
     async def all_hear(self) -> None:
         """Return when everybody heard what happened up to now, and a little more."""
         enough = len(self.told) + 20
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             while min(len(who.ids) for who in self.all) < enough:  # noqa: ASYNC110 - they are many
                 await asyncio.sleep(0.01)
 
     async def end(self) -> None:
         """Nothing happens any more; everybody hears the end."""
         self._enough.set()
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             await asyncio.gather(self._telling, *self._watching)
 
 
@@ -129,7 +129,7 @@ async def test_watchers_miss_nothing_when_the_server_is_killed(settings: Setting
         async with a_process(settings, port) as process:
             await watched.all_hear()
             process.send_signal(end)
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(120):
                 await process.wait()
     async with a_process(settings, port):
         await watched.all_hear()

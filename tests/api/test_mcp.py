@@ -129,7 +129,7 @@ def pictures(board: str) -> list[object]:
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
 async def test_who_waits_is_told_the_end_when_it_comes(served: Served, mode: ConnectMode) -> None:
-    async with agent(served.url, mode=mode) as client, agent(served.url) as other, asyncio.timeout(30):
+    async with agent(served.url, mode=mode) as client, agent(served.url) as other, asyncio.timeout(120):
         film = (await call(client, "make_film", prompt=PROMPT))["id"]
         assert (await call(client, "wait_for_film", film=film, seconds=0.2))["status"] == "queued"
         waits = asyncio.create_task(call(client, "wait_for_film", film=film, seconds=60))
@@ -146,7 +146,7 @@ async def test_nobody_waits_for_a_server_that_leaves(served: Served) -> None:
 
     url = served.settings.redis.url
     assert url is not None
-    async with asyncio.timeout(30), open_studio(served.settings, url.get_secret_value()) as studio:
+    async with asyncio.timeout(120), open_studio(served.settings, url.get_secret_value()) as studio:
         waits = asyncio.create_task(waiting.until_ended(studio, "0000000000", (0, 0), hear, seconds=60))
         await asyncio.sleep(0)
         studio.hub.leave()

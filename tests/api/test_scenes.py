@@ -12,7 +12,7 @@ from tests.api.conftest import Served
 @pytest.fixture(scope="module")
 def place(manned: Served) -> Iterator[str]:
     """The address of a production with a finished film of one scene."""
-    with httpx.Client(base_url=manned.url, timeout=30) as client:
+    with httpx.Client(base_url=manned.url, timeout=90) as client:
         made = asked(client)["id"]
         assert until(client, made, lambda found: found["status"] in ENDED)["status"] == "done"
         yield f"/api/v1/productions/{made}"

@@ -92,14 +92,14 @@ def hiding_eicar() -> bytes:
 
 def test_a_scanner_sees_everything_and_nothing_passes_without_it(scanned: tuple[Served, Clamd]) -> None:
     served, clamd = scanned
-    with httpx.Client(base_url=served.url, timeout=30) as client:
+    with httpx.Client(base_url=served.url, timeout=90) as client:
         waiting = hand_in(client, honest.picture(), kind="still", name="a.png").headers["location"]
         found = _until(client, waiting, lambda upload: upload["reason"] is not None)
         assert (found["status"], found["reason"]["code"]) == ("checking", "SCANNER_UNREACHABLE")
         assert client.get(f"{waiting}/content").json()["code"] == "NOT_NOW"
 
         clamd.open()
-        with serving(served.settings) as again, httpx.Client(base_url=again.url, timeout=30) as other:
+        with serving(served.settings) as again, httpx.Client(base_url=again.url, timeout=90) as other:
             assert settled(other, waiting)["status"] == "ready", "whoever starts next takes it up"
         bad = settled(client, hand_in(client, hiding_eicar(), kind="voice", name="a.wav").headers["location"])
         assert (bad["status"], bad["reason"]["code"]) == ("quarantined", "UPLOAD_INFECTED")
@@ -117,7 +117,7 @@ def test_a_killed_server_leaves_nothing_unlooked_at_and_no_child(tmp_path: Path)
         settings = Settings(home=tmp_path, redis=RedisSection(url=SecretStr(bus.url)))
         film = honest.recording("mp4", seconds=20.0)
         with _process(settings) as (url, process):
-            with httpx.Client(base_url=url, timeout=30) as client:
+            with httpx.Client(base_url=url, timeout=90) as client:
                 places = [
                     hand_in(client, film, kind="clip", name=f"{number}.mp4").headers["location"] for number in range(4)
                 ]
@@ -126,7 +126,7 @@ def test_a_killed_server_leaves_nothing_unlooked_at_and_no_child(tmp_path: Path)
             process.wait()
         assert "checking" in statuses
         assert _looking_below(tmp_path) == []
-        with _process(settings) as (url, _), httpx.Client(base_url=url, timeout=30) as client:
+        with _process(settings) as (url, _), httpx.Client(base_url=url, timeout=90) as client:
             found = [settled(client, place) for place in places]
             assert [upload["status"] for upload in found] == ["ready"] * 4
             assert len({upload["key"] for upload in found}) == 1
@@ -143,7 +143,7 @@ def _process(settings: Settings) -> Iterator[tuple[str, "subprocess.Popen[bytes]
         command = [sys.executable, "-m", "api.main", "--home", str(settings.home), "--door", str(door.fileno())]
         process = subprocess.Popen(command, env=environment, pass_fds=[door.fileno()])
     try:
-        with httpx.Client(transport=httpx.HTTPTransport(retries=10), timeout=30) as client:
+        with httpx.Client(transport=httpx.HTTPTransport(retries=10), timeout=90) as client:
             client.get(f"http://127.0.0.1:{port}/healthz").raise_for_status()
         yield f"http://127.0.0.1:{port}", process
     finally:

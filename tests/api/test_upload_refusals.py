@@ -180,7 +180,7 @@ def test_of_many_who_send_the_same_stretch_one_succeeds(client: httpx.Client, se
         barrier = threading.Barrier(6)
 
         def rush(place: str = place, barrier: threading.Barrier = barrier) -> int:
-            with httpx.Client(base_url=served.url, timeout=30) as one:
+            with httpx.Client(base_url=served.url, timeout=90) as one:
                 barrier.wait()
                 return send(one, place, 0, data).status_code
 
@@ -201,16 +201,16 @@ def test_deleting_while_bytes_come_leaves_nothing(client: httpx.Client, served: 
         for _ in range(20):
             yield bytes(1_000_000)
         begun.set()
-        gone.wait(10)
+        gone.wait(60)
         yield bytes(1_000_000)
 
     def sender() -> httpx.Response:
-        with httpx.Client(base_url=served.url, timeout=30) as one:
+        with httpx.Client(base_url=served.url, timeout=90) as one:
             return one.patch(place, content=slowly(), headers={**TUS, **BYTES, "Upload-Offset": "0"})
 
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(sender)
-        assert begun.wait(10)
+        assert begun.wait(60)
         assert code(send(client, place, 0, b"x"))[0] == 423, "one at a time"
         assert client.delete(place).status_code == 204
         gone.set()
@@ -236,7 +236,7 @@ def test_who_hangs_up_leaves_what_came_for_later(client: httpx.Client, served: S
 
 
 def test_who_hangs_up_in_one_go_leaves_nothing(tight: Served) -> None:
-    with httpx.Client(base_url=tight.url, timeout=30) as client:
+    with httpx.Client(base_url=tight.url, timeout=90) as client:
         head = f"POST {UPLOADS}?kind=song&name=a.mp3 HTTP/1.1\nHost: 127.0.0.1\nContent-Length: 9000\n\n"
         _hang_up(tight, head, bytes(700))
         wait_for(lambda: client.get(UPLOADS).json()["items"] == [] and lying_about(tight.settings) == set())
@@ -250,7 +250,7 @@ def test_who_falls_silent_is_told(tight: Served) -> None:
         silence.wait(2)
         yield bytes(500)
 
-    with httpx.Client(base_url=tight.url, timeout=30) as client:
+    with httpx.Client(base_url=tight.url, timeout=90) as client:
         place = announce(client, 1_000, kind="song", name="song.mp3").headers["location"]
         answer = client.patch(place, content=some(), headers={**TUS, **BYTES, "Upload-Offset": "0"})
         assert code(answer) == (408, "UPLOAD_STALLED")
@@ -259,7 +259,7 @@ def test_who_falls_silent_is_told(tight: Served) -> None:
 
 
 def test_a_kind_has_its_size_however_it_is_announced(tight: Served) -> None:
-    with httpx.Client(base_url=tight.url, timeout=30) as client:
+    with httpx.Client(base_url=tight.url, timeout=90) as client:
         half = 2**19
         assert code(announce(client, half + 1, kind="still", name="a.png")) == (413, "TOO_LARGE")
         assert code(hand_in(client, bytes(half + 1), kind="still", name="a.png")) == (413, "TOO_LARGE")
@@ -271,7 +271,7 @@ def test_a_kind_has_its_size_however_it_is_announced(tight: Served) -> None:
 
 
 def test_an_owner_has_so_much_room_and_no_more(tight: Served) -> None:
-    with httpx.Client(base_url=tight.url, timeout=30) as client:
+    with httpx.Client(base_url=tight.url, timeout=90) as client:
         first = announce(client, 600_000, kind="song", name="a.mp3").headers["location"]
         refused = announce(client, 600_000, kind="song", name="b.mp3")
         assert code(refused) == (429, "QUOTA_REACHED")

@@ -30,7 +30,7 @@ Seen = dict[str, Any]
 
 @contextlib.contextmanager
 def sdk(url: str, key: str = "any") -> Iterator[OpenAI]:
-    with OpenAI(base_url=f"{url}/v1", api_key=key, timeout=30) as client:
+    with OpenAI(base_url=f"{url}/v1", api_key=key, timeout=90) as client:
         yield client
 
 

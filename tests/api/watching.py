@@ -50,7 +50,7 @@ async def say(socket: ClientConnection, **message: str) -> None:
 
 
 async def hear(socket: ClientConnection) -> dict[str, Any]:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         message: dict[str, Any] = json.loads(await socket.recv())
         return message
 
@@ -67,7 +67,7 @@ async def hear_events(socket: ClientConnection, count: int) -> list[tuple[str, s
 
 async def first_said(source: httpx_sse.EventSource) -> httpx_sse.ServerSentEvent:
     """What a browser would pass on first."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         async for sent in source.aiter_sse():
             if sent.data:
                 return sent

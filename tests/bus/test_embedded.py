@@ -19,7 +19,7 @@ from kinoloom.bus.connection import Connection
 from kinoloom.bus.embedded import EmbeddedServer
 from kinoloom.bus.server import ping
 from kinoloom.errors import BusNotStarted
-from tests.bus.conftest import SERVERS, binary, until
+from tests.bus.conftest import ONE_SERVER, SERVERS, binary, until
 
 USER = """
 import sys
@@ -129,6 +129,7 @@ def test_users_in_one_process_share_too(chosen: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("chosen", ONE_SERVER, indirect=True)
 def test_eight_processes_at_once_get_one_server_and_leave_none(enter: Enter) -> None:
     users = [enter() for _ in range(8)]
     servers = {user.server() for user in users}
@@ -141,6 +142,7 @@ def test_eight_processes_at_once_get_one_server_and_leave_none(enter: Enter) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("chosen", ONE_SERVER, indirect=True)
 def test_the_server_outlives_its_creator_and_ends_with_the_last_user(enter: Enter) -> None:
     creator = enter()
     pid, _ = creator.server()
@@ -179,6 +181,7 @@ def test_a_killed_server_comes_back_with_its_data_while_it_is_used(enter: Enter)
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("chosen", ONE_SERVER, indirect=True)
 def test_what_a_killed_crowd_left_behind_is_taken_over(enter: Enter) -> None:
     users = [enter(), enter()]
     pid, _ = users[0].server()
@@ -196,6 +199,7 @@ def test_what_a_killed_crowd_left_behind_is_taken_over(enter: Enter) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("chosen", ONE_SERVER, indirect=True)
 def test_a_server_whose_users_were_all_killed_ends(enter: Enter) -> None:
     users = [enter(), enter()]
     pid, _ = users[0].server()
@@ -210,6 +214,7 @@ def test_a_server_whose_users_were_all_killed_ends(enter: Enter) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("chosen", ONE_SERVER, indirect=True)
 def test_a_server_whose_folder_was_deleted_ends(enter: Enter, tmp_path: Path) -> None:
     user = enter()
     pid, url = user.server()
@@ -221,6 +226,7 @@ def test_a_server_whose_folder_was_deleted_ends(enter: Enter, tmp_path: Path) ->
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("chosen", ONE_SERVER, indirect=True)
 def test_nothing_is_left_of_a_server_when_its_users_have_left(enter: Enter, tmp_path: Path) -> None:
     user = enter()
     user.server()

@@ -18,9 +18,9 @@ from kinoloom.bus.records import TaskRecords
 from kinoloom.bus.tasks import Task, Tasks
 from kinoloom.errors import BusUnreachable, Cancelled, Defect, EngineFailed, JobDead, KinoloomError, ScriptEmpty
 from kinoloom.recipe import Key
-from tests.bus.conftest import Start, soon, working
+from tests.bus.conftest import ONE_SERVER, Start, soon, working
 
-WAIT_S = 20.0
+WAIT_S = 60.0
 
 pytestmark = pytest.mark.usefixtures("patience")
 
@@ -203,7 +203,7 @@ async def test_cancelled_work_that_runs_can_see_it(tasks: Tasks, crew: Crew) -> 
         with pytest.raises(Cancelled):
             await call
         assert await asyncio.to_thread(saw.wait, WAIT_S)
-        crew.broker.join("cpu", timeout=10_000)
+        crew.broker.join("cpu", timeout=60_000)
     assert crew.broker.depth("cpu").dead == 0
 
 
@@ -275,7 +275,7 @@ async def test_a_message_delivered_again_after_its_result_is_not_worked_on(tasks
     with crew.at_work():
         await tasks.call(task(1))
         crew.broker.enqueue(task(1).message())
-        crew.broker.join("cpu", timeout=10_000)
+        crew.broker.join("cpu", timeout=60_000)
     assert crew.runs == [1]
 
 
@@ -334,6 +334,7 @@ async def test_a_listener_that_raises_harms_no_call(tasks: Tasks, crew: Crew) ->
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("server", ONE_SERVER, indirect=True)
 async def test_killed_workers_delay_the_answers_and_lose_none(tasks: Tasks, start: Start) -> None:
     workers = [start(), start()]
     calls = [asyncio.create_task(tasks.call(task(n, seconds=0.05))) for n in range(40)]
@@ -346,6 +347,7 @@ async def test_killed_workers_delay_the_answers_and_lose_none(tasks: Tasks, star
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("server", ONE_SERVER, indirect=True)
 async def test_work_that_kills_its_workers_is_reported_dead(tasks: Tasks, start: Start) -> None:
     for _ in range(4):
         start()

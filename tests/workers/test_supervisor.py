@@ -40,7 +40,7 @@ def door(tmp_path: Path) -> Iterator[Callable[[], int]]:
 
     thread = Thread(target=listen)
     thread.start()
-    yield lambda: said.get(timeout=20)
+    yield lambda: said.get(timeout=60)
     over.set()
     fifo.write_text("0\n")
     thread.join()
@@ -71,7 +71,7 @@ def test_a_member_that_cannot_work_as_it_is_told_is_not_started_again(tmp_path: 
     said = tmp_path / "said"
     program = f"open({str(said)!r}, 'a').write('x'); raise SystemExit(2)"
     with Crew(["-c", program], dict(os.environ), 1, hopeless=frozenset({2})) as working:  # noqa: TID251
-        assert working.given_up.wait(20)
+        assert working.given_up.wait(60)
     assert said.read_text() == "x"
 
 
@@ -98,5 +98,5 @@ def test_members_leave_when_their_parent_is_killed(tmp_path: Path, door: Callabl
     handle = os.pidfd_open(member)
     os.kill(parent, signal.SIGKILL)
     os.waitpid(parent, 0)
-    assert select.select([handle], [], [], 20)[0], "the member outlived its parent"
+    assert select.select([handle], [], [], 60)[0], "the member outlived its parent"
     os.close(handle)
