@@ -21,6 +21,7 @@ from kinoloom.bus.connection import Connection
 from kinoloom.bus.eventlog import AsyncEventLog
 from kinoloom.bus.identity import me
 from kinoloom.errors import Defect, KinoloomError, NotFound
+from kinoloom.loop import heed_cancellation
 
 log = structlog.get_logger(__name__)
 
@@ -50,6 +51,8 @@ class Talker:
     _events: AsyncEventLog = field(init=False)
     _me: str = field(default_factory=me)
     _under_way: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _again: set[str] = field(default_factory=set)
+    """Held anew before their tasks ended."""
     _loops: list[asyncio.Task[None]] = field(default_factory=list)
     _awake: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -67,8 +70,9 @@ class Talker:
         for loop in self._loops:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
-        held = list(self._under_way)
-        await self._drop(held)
+        held = [*self._under_way, *self._again]
+        self._again.clear()
+        await self._drop(list(self._under_way))
         if held:
             try:
                 await self.studio.store.chats.release(self._me, held)
@@ -121,13 +125,21 @@ class Talker:
             return
         for claimed in await self.studio.store.chats.claim(self._me, self.lease_s, limit=room, only=self.only):
             if claimed in self._under_way:
-                continue
-            task = asyncio.create_task(self._hold(claimed), name=f"chat {claimed}")
-            self._under_way[claimed] = task
-            task.add_done_callback(partial(self._ended, claimed))
+                # It was let go of just now, and its task is about to end.
+                self._again.add(claimed)
+            else:
+                self._begin(claimed)
+
+    def _begin(self, chat: str) -> None:
+        task = asyncio.create_task(self._hold(chat), name=f"chat {chat}")
+        self._under_way[chat] = task
+        task.add_done_callback(partial(self._ended, chat))
 
     def _ended(self, chat: str, _: asyncio.Task[None]) -> None:
         self._under_way.pop(chat, None)
+        if chat in self._again:
+            self._again.discard(chat)
+            self._begin(chat)
         self._awake.set()
 
     async def _hold(self, chat: str) -> None:
@@ -141,7 +153,8 @@ class Talker:
             finally:
                 telling.cancel()
                 await asyncio.gather(telling, return_exceptions=True)
-            await self._tell(chat)
+            # Whoever told until now may have been stopped between telling and noting it.
+            await self._tell(chat, again=True)
             self.wake()
             await self.studio.store.chats.release(self._me, [chat])
         except NotFound:
@@ -196,4 +209,5 @@ class Talker:
         news = await self.studio.store.chats.news(chat)
         if news:
             await self._events.append_many(news, again=again)
+            heed_cancellation()
             await self.studio.store.chats.told(chat, len(news))
