@@ -1,5 +1,6 @@
 """A stage whose work is done at once, by a small writer and a voice that says so many words a second."""
 
+import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -19,7 +20,7 @@ from kinoloom.storyboard import Storyboard
 from kinoloom.takes import Spoken, Take, Told
 from kinoloom.traits import Traits
 from workers.actors import StoredInputs
-from workers.engines.base import Workbench
+from workers.engines.base import Engine, Workbench
 from workers.engines.write.scribe import Scribe
 from workers.ollama.fake.asked import Brain, ChatRequest, Turn
 
@@ -40,6 +41,8 @@ class AtOnce:
 
     artifacts: FolderStore
     brain: Brain
+    model: Engine | None = None
+    """Asked in place of the brain."""
     words_a_second: float = 2.55
     asked: list[Job] = field(default_factory=list)
     dies_after: int | None = None
@@ -51,7 +54,7 @@ class AtOnce:
         job = JOBS[task.actor].model_validate_json(task.payload)
         self.asked.append(job)
         with self.artifacts.draft(task.key) as draft:
-            take, traits = self._make(job, draft.folder)
+            take, traits = await asyncio.to_thread(self._make, job, draft.folder)
             made = draft.commit(
                 take=take,
                 payload=job.model_dump(mode="json"),
@@ -62,16 +65,20 @@ class AtOnce:
         return Answer(seconds=0.1, take=made.manifest.take).model_dump_json()
 
     def _make(self, job: Job, folder: Path) -> tuple[Take, Traits]:
+        if isinstance(job, AskModel) and self.model is not None:
+            return self.model.make(job, self._bench(folder)), self.model.traits
         if isinstance(job, AskModel):
             text = self.brain(request(job))
             return Told(text=text, model="pen", asked_tokens=9, told_tokens=len(text.split())), MODEL
         if isinstance(job, WriteScript):
-            bench = Workbench(folder=folder, inputs=StoredInputs(self.artifacts), progress=lambda _: None, news=MUTE)
-            return Scribe().make(job, bench), SCRIBE
+            return Scribe().make(job, self._bench(folder)), SCRIBE
         if isinstance(job, SpeakLine):
             seconds = len(job.text.split()) / self.words_a_second
             return Spoken(duration_s=seconds, sample_rate=24_000, words=(), voice="voice"), VOICE
         raise EngineFailed(f"Nobody here does {job.actor}.", hint="-")
+
+    def _bench(self, folder: Path) -> Workbench:
+        return Workbench(folder=folder, inputs=StoredInputs(self.artifacts), progress=lambda _: None, news=MUTE)
 
 
 class PowerCut(BaseException):
