@@ -87,6 +87,8 @@ class AskModel(Job):
     actor: ClassVar[str] = "ask_model"
     craft: ClassVar[Craft] = "write"
     take: ClassVar[type[Take]] = Told
+    # It may wait for hours until others give a GPU back; what hangs is given up long before.
+    longest_s: ClassVar[int] = 6 * 3600
 
     messages: tuple[Message, ...]
     form: dict[str, JsonValue] | None = None

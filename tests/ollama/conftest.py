@@ -1,4 +1,4 @@
-"""A fake server for each test that wants one."""
+"""A fake server, as good as new for each test that wants one."""
 
 import asyncio
 import time
@@ -7,14 +7,23 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from workers.ollama.fake import FakeOllama
+from workers.ollama.fake.machine import Machine
 
 PATIENCE_S = 30.0
 
 
+@pytest.fixture(scope="session")
+def _server() -> Iterator[FakeOllama]:
+    with FakeOllama() as server:
+        yield server
+
+
 @pytest.fixture
-def fake() -> Iterator[FakeOllama]:
-    with FakeOllama() as fake:
-        yield fake
+def fake(_server: FakeOllama) -> Iterator[FakeOllama]:
+    _server.machine = machine = Machine()
+    _server.start()
+    yield _server
+    machine.answers.stop()
 
 
 async def soon(holds: Callable[[], bool]) -> None:

@@ -1,6 +1,9 @@
 """Which model `auto` takes, and what it says where there is none."""
 
+import contextlib
 import itertools
+import socket
+import threading
 
 import pytest
 
@@ -133,6 +136,33 @@ def test_a_look_is_remembered_for_a_moment_and_a_failure_for_a_shorter_one(fake:
     assert lookout.look().away
     now[0] += 2
     assert lookout.look().model
+
+
+def test_a_server_that_is_too_busy_to_answer_is_still_there_for_a_while(fake: FakeOllama) -> None:
+    """As one that computes on all cores of the machine."""
+    now = [100.0]
+    lookout = Lookout(fake.url, "auto", now=lambda: now[0])
+    assert lookout.look().model
+    fake.stop()
+    with socket.create_server(("127.0.0.1", int(fake.url.rpartition(":")[2]))) as silent:
+        threads = threading.Thread(target=hang_up, args=(silent,))
+        threads.start()
+        now[0] += 10
+        assert lookout.look().model
+        now[0] += 100
+        assert lookout.look().away
+        silent.shutdown(socket.SHUT_RDWR)
+        threads.join()
+    fake.start()
+    now[0] += 2
+    assert lookout.look().model
+
+
+def hang_up(listening: socket.socket) -> None:
+    """Take every call and say nothing."""
+    with contextlib.suppress(OSError):
+        while True:
+            listening.accept()[0].close()
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,10 @@ from workers.ollama.models import Listed, Model, listed, shown
 
 #: seconds that a look is good for: when there is a model, and when there is none
 FRESH_S, AGAIN_S = 5.0, 1.0
-#: seconds that an answer may take
-_ANSWER_S = 2.0
+#: seconds that an answer may take: a list is at hand, for the rest a large file may have to be read
+_LIST_S, _SHOW_S = 1.0, 5.0
+#: seconds that what was found holds while a server listens, but is too busy to answer
+BUSY_S = 60.0
 #: whoever is chosen by `auto`
 _AUTO = "auto"
 
@@ -41,15 +43,15 @@ class Lookout:
         self._now = now
         self._lock = threading.Lock()
         self._found = Found()
-        self._until = float("-inf")
+        self._until = self._seen = float("-inf")
         self._known: dict[tuple[str, str], Model] = {}
 
     def look(self) -> Found:
         """What is there now, or was a moment ago."""
         with self._lock:
-            if self._now() >= self._until:
+            if (now := self._now()) >= self._until:
                 self._found = self._look()
-                self._until = self._now() + (FRESH_S if self._found.model else AGAIN_S)
+                self._until = now + (FRESH_S if self._found.model else AGAIN_S)
             return self._found
 
     def expire(self) -> None:
@@ -61,10 +63,15 @@ class Lookout:
         if not nearby.listens(self._url):
             return _away(self._url, "nobody listens")
         try:
-            models = listed(nearby.ask(self._url, "/api/tags", within_s=_ANSWER_S))
-            return self._best(models) if self._wanted == _AUTO else self._named(models)
-        except (nearby.NotAnswered, nearby.Refused) as error:
+            models = listed(nearby.ask(self._url, "/api/tags", within_s=_LIST_S))
+            found = self._best(models) if self._wanted == _AUTO else self._named(models)
+        except nearby.NotAnswered as error:
+            busy = self._found.model is not None and self._now() < self._seen + BUSY_S
+            return self._found if busy else _away(self._url, str(error))
+        except nearby.Refused as error:
             return _away(self._url, str(error))
+        self._seen = self._now()
+        return found
 
     def _named(self, models: Sequence[Listed]) -> Found:
         names = {self._wanted, f"{self._wanted}:latest"}
@@ -99,7 +106,7 @@ class Lookout:
     def _shown(self, one: Listed) -> Model:
         key = one.name, one.digest
         if key not in self._known:
-            show = nearby.ask(self._url, "/api/show", {"model": one.name}, within_s=_ANSWER_S)
+            show = nearby.ask(self._url, "/api/show", {"model": one.name}, within_s=_SHOW_S)
             self._known[key] = shown(one, show)
         return self._known[key]
 
@@ -107,7 +114,7 @@ class Lookout:
 def memory_of(url: str, model: str) -> int | None:
     """Bytes of a GPU that *model* takes now; None: it is not loaded, or the server does not say."""
     try:
-        said: JsonValue = nearby.ask(url, "/api/ps", within_s=_ANSWER_S)
+        said: JsonValue = nearby.ask(url, "/api/ps", within_s=_LIST_S)
     except (nearby.NotAnswered, nearby.Refused):
         return None
     models = said.get("models") if isinstance(said, dict) else None

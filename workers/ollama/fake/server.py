@@ -3,6 +3,7 @@
 import json
 import socket
 import threading
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -24,7 +25,8 @@ _PATIENCE_S = 30.0
 class FakeOllama:
     """`with FakeOllama() as ollama:` a server at `ollama.url` until the end; `ollama.machine` is what it does.
 
-    It may be stopped, as by a crash, and started again at the same place: its models stay, its memory does not.
+    It may be stopped, as by a crash, and started again at the same place: its models stay, its memory does not. In
+    place of its machine another may be put at any time.
     """
 
     def __init__(self, brain: Brain | None = None, *, port: int = 0, host: str = "127.0.0.1") -> None:
@@ -49,12 +51,20 @@ class FakeOllama:
         self.stop()
 
     def start(self) -> None:
+        """Does nothing where it runs."""
+        if self._server is not None:
+            return
         listening = socket.create_server((self._host, self._port))
         self._port = listening.getsockname()[1]
         config = uvicorn.Config(
-            app(self.machine), lifespan="off", access_log=False, log_config=None, log_level="critical", loop="asyncio",
+            app(lambda: self.machine),
+            lifespan="off",
+            access_log=False,
+            log_config=None,
+            log_level="critical",
+            loop="asyncio",
             timeout_graceful_shutdown=5,
-        )  # fmt: skip
+        )
         self._server = server = uvicorn.Server(config)
         self._thread = threading.Thread(target=server.run, args=([listening],), name="fake-ollama", daemon=True)
         self._thread.start()
@@ -73,8 +83,12 @@ class FakeOllama:
 class _Doors:
     """What each path of the API leads to."""
 
-    def __init__(self, machine: Machine) -> None:
-        self._machine = machine
+    def __init__(self, machine: Callable[[], Machine]) -> None:
+        self._present = machine
+
+    @property
+    def _machine(self) -> Machine:
+        return self._present()
 
     async def root(self, _: Request) -> ASGIApp:
         return PlainTextResponse("Ollama is running")
@@ -96,11 +110,13 @@ class _Doors:
         return JSONResponse(self._machine.shelf.show(model))
 
     async def pull(self, request: Request) -> ASGIApp:
-        return Answer(self._machine.answers, self._machine.pull(await self._told(request)))
+        machine = self._machine
+        return Answer(machine.answers, machine.pull(await self._told(request)))
 
     async def chat(self, request: Request) -> ASGIApp:
-        answer = self._machine.chat(await self._told(request))
-        return JSONResponse(answer) if isinstance(answer, dict) else Answer(self._machine.answers, answer)
+        machine = self._machine
+        answer = machine.chat(await self._told(request))
+        return JSONResponse(answer) if isinstance(answer, dict) else Answer(machine.answers, answer)
 
     async def _told(self, request: Request) -> Body:
         self._machine.calls.append(f"{request.method} {request.url.path}")
@@ -119,8 +135,8 @@ async def _refused(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"error": error.error}, error.status)
 
 
-def app(machine: Machine) -> ASGIApp:
-    """The API of *machine*."""
+def app(machine: Callable[[], Machine]) -> ASGIApp:
+    """The API of the present *machine*."""
     doors = _Doors(machine)
     return Starlette(
         routes=[
