@@ -54,7 +54,7 @@ class AtOnce:
         job = JOBS[task.actor].model_validate_json(task.payload)
         self.asked.append(job)
         with self.artifacts.draft(task.key) as draft:
-            take, traits = await asyncio.to_thread(self._make, job, draft.folder)
+            take, traits = await self._made(job, draft.folder)
             made = draft.commit(
                 take=take,
                 payload=job.model_dump(mode="json"),
@@ -64,9 +64,13 @@ class AtOnce:
             )
         return Answer(seconds=0.1, take=made.manifest.take).model_dump_json()
 
-    def _make(self, job: Job, folder: Path) -> tuple[Take, Traits]:
+    async def _made(self, job: Job, folder: Path) -> tuple[Take, Traits]:
         if isinstance(job, AskModel) and self.model is not None:
-            return self.model.make(job, self._bench(folder)), self.model.traits
+            # It runs a loop of its own.
+            return await asyncio.to_thread(self.model.make, job, self._bench(folder)), self.model.traits
+        return self._make(job, folder)
+
+    def _make(self, job: Job, folder: Path) -> tuple[Take, Traits]:
         if isinstance(job, AskModel):
             text = self.brain(request(job))
             return Told(text=text, model="pen", asked_tokens=9, told_tokens=len(text.split())), MODEL
