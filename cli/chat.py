@@ -24,6 +24,8 @@ Auto = Annotated[bool, typer.Option("--auto", help="Make every edit at once; “
 
 #: seconds between two looks at what the director says
 _LOOK_S = 0.05
+#: seconds that the first sentence waits for a worker
+_PATIENCE_S = 20.0
 _PROMPT = "› "
 _HELLO = "“help” says what can be said, an empty line or Ctrl-D ends."
 
@@ -82,6 +84,16 @@ async def _line(*, asks: bool) -> str | None:
     return await read
 
 
+def _is_plain(line: str) -> bool:
+    """Whether *line* is understood without any engine, and names none."""
+    from graphs.chat.grammar import read  # noqa: PLC0415 - it takes a moment, and the floor has begun to
+
+    reading = read(line)
+    return reading is not None and not (
+        isinstance(reading, tuple) and any(wish.do in {"voice", "set", "add"} for wish in reading)
+    )
+
+
 @dataclass(slots=True, kw_only=True)
 class _Talking:
     """One conversation, and where in its events it is."""
@@ -95,10 +107,13 @@ class _Talking:
     _heard: str = "0"
     _streams: bool = False
     _begun: list[str] = field(default_factory=list)
+    _settled_in: bool = False
 
     async def turn(self, line: str) -> None:
         """Say *line*, show what the director says, and make what he was told to make."""
         chats = self.floor.desk.store.chats
+        if not self._settled_in:
+            await self._settle_in(line)
         try:
             await chats.say(self.owner, self.chat, line)
         except KinoloomError as error:
@@ -115,6 +130,18 @@ class _Talking:
             if not rests:
                 await asyncio.sleep(_LOOK_S)
         await self._make()
+
+    async def _settle_in(self, line: str) -> None:
+        """Wait for workers that start, where what they can do matters: a language model may understand what we do not.
+
+        The first sentence may be said before one of them is there.
+        """
+        if _is_plain(line):
+            return
+        end = asyncio.get_running_loop().time() + _PATIENCE_S
+        while not await self.floor.studio.offers() and asyncio.get_running_loop().time() < end:
+            await asyncio.sleep(_LOOK_S)
+        self._settled_in = True
 
     def _show(self, event: Event) -> None:
         match event:

@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from graphs.directing import Directing, open_director
+from graphs.talker import Talker
 from kinoloom.brief import Brief
 from kinoloom.bus.connection import Connection
+from kinoloom.bus.eventlog import AsyncEventLog
 from kinoloom.chat import Proposal
 from kinoloom.events import Happened
 from kinoloom.settings import Settings
@@ -23,6 +25,7 @@ EventT = TypeVar("EventT", bound=Happened)
 #: seconds; an answer that takes longer is none
 PATIENCE_S = 60
 
+BRIEF = Brief(prompt="The sea")
 BOARD = Storyboard(
     title="Why the sea is salt",
     scenes=(
@@ -41,12 +44,22 @@ BOARD = Storyboard(
 )
 
 
+class Answering(Protocol):
+    """Where somebody answers: a director, or a whole floor."""
+
+    @property
+    def talker(self) -> Talker: ...
+
+    @property
+    def events(self) -> AsyncEventLog: ...
+
+
 @dataclass(slots=True)
 class Talking:
     """One person's conversation."""
 
     store: Store
-    directing: Directing
+    directing: "Answering"
     chat: str
     production: str | None
     owner: str = LOCAL
@@ -101,11 +114,11 @@ async def directed(settings: Settings) -> AsyncIterator[tuple[Store, Directing]]
         yield store, directing
 
 
-async def about(store: Store, directing: Directing, board: Storyboard | None = BOARD, *, auto: bool = False) -> Talking:
+async def about(store: Store, directing: Answering, board: Storyboard | None = BOARD, *, auto: bool = False) -> Talking:
     """A conversation about a new film with this storyboard; None: about nothing yet."""
     production = None
     if board is not None:
-        production = (await store.of(LOCAL).create(Brief(prompt="The sea"), run=False)).id
+        production = (await store.of(LOCAL).create(BRIEF, run=False)).id
         await store.save_storyboard(production, board)
     chat = await store.chats.begin(LOCAL, production, auto=auto)
     return Talking(store, directing, chat.id, production)

@@ -148,11 +148,13 @@ async def test_in_auto_mode_edits_are_made_at_once(directing: tuple[Store, Direc
     assert "nothing to take back" in await talking.say("undo")
 
 
-async def test_a_film_in_the_making_is_not_changed_under_its_makers(talking: Talking) -> None:
+async def test_a_film_in_the_making_is_not_changed_under_its_makers(
+    talking: Talking, directing: tuple[Store, Directing]
+) -> None:
     await talking.say("make it")
     await talking.say("yes")
     async with asyncio.timeout(30):
-        while not talking.directing.director.running():  # noqa: ASYNC110 - a director takes it up by itself
+        while not directing[1].director.running():  # noqa: ASYNC110 - a director takes it up by itself
             await asyncio.sleep(0.01)
     assert "being made already" in await talking.say("make it")
     await talking.say("no music")
