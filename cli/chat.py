@@ -139,7 +139,9 @@ class _Talking:
         if _is_plain(line):
             return
         end = asyncio.get_running_loop().time() + _PATIENCE_S
-        while not await self.floor.studio.offers() and asyncio.get_running_loop().time() < end:
+        while not await self.floor.studio.offers():
+            if asyncio.get_running_loop().time() > end:
+                break
             await asyncio.sleep(_LOOK_S)
         self._settled_in = True
 

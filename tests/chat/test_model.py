@@ -96,8 +96,8 @@ async def test_a_question_is_answered_from_the_scenes_that_the_model_is_shown(ta
 
 async def test_its_words_stream_before_the_whole_is_said(talking: Talking) -> None:
     await talking.say("now tell me: who is the hero?")
-    told = [event.type for event in await talking.events(Happened)]
-    assert told.index("script_token") < told.index("chat_said")
+    told = [type(event) for event in await talking.events(Happened)]
+    assert told.index(ScriptToken) < told.index(ChatSaid)
     assert "Rain is: it falls" in "".join(event.text for event in await talking.events(ScriptToken))
     assert [event.text for event in await talking.events(ChatSaid)] == ["Rain is: it falls in scene 1."]
 
