@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from kinoloom.events import (
     AnimaticReady,
     EnginePicked,
+    EngineWarming,
     Event,
     FilmReady,
     PreviewReady,
     RunProgressed,
     RunStarted,
+    ScriptToken,
     StoryboardReady,
     TakeMade,
     TakeProgressed,
@@ -23,6 +25,7 @@ EXPORT = "export_film"
 
 #: actors in the order in which people think of them, with the word on the screen
 STEPS = {
+    "ask_model": "write",
     "write_script": "write",
     "board_scenes": "board",
     "speak_line": "speak",
@@ -41,6 +44,8 @@ STEPS = {
 }
 #: words of what most films do without; shown once it is begun
 _SELDOM = frozenset({"animate", "upscale"})
+#: letters of what is being written that are remembered
+_WORDS = 400
 
 
 @dataclass(slots=True)
@@ -73,8 +78,14 @@ class Watched:
     animatic: Key | None = None
     film: Key | None = None
     engines: dict[str, str] = field(default_factory=dict)
+    chosen: list[str] = field(default_factory=list)
+    """What engines chose to work with, each in a line."""
+    doing: str = ""
+    """What happens just now, as whoever does it says: a step, what it waits for, or the end of what it wrote."""
     notes: list[str] = field(default_factory=list)
     steps: dict[str, Step] = field(default_factory=lambda: {actor: Step() for actor in STEPS})
+    _words: str = ""
+    _doer: Key | None = None
 
     @property
     def shown(self) -> list[str]:
@@ -94,7 +105,7 @@ class Watched:
             case RunStarted():
                 self._begin(resumed=event.resumed)
             case EnginePicked():
-                self.engines[event.craft] = event.engine
+                self._cast(event)
             case PreviewReady():
                 self.preview = self.preview or event.key
             case RunProgressed():
@@ -102,8 +113,20 @@ class Watched:
             case _:
                 self._fold_word(event)
 
+    def _cast(self, event: EnginePicked) -> None:
+        self.engines[event.craft] = event.engine
+        line = f"{event.craft} by {event.engine}: {event.chose}"
+        if event.chose and line not in self.chosen:
+            self.chosen.append(line)
+
     def _fold_word(self, event: Event) -> None:
         match event:
+            case ScriptToken():
+                before = self._words if event.key == self._doer else ""
+                self._words = f"{before}{event.text}"[-_WORDS:]
+                self._does(event.key, " ".join(self._words.split()))
+            case EngineWarming():
+                self._does(event.key, f"{event.what}, {event.waited_s:.0f} s")
             case StoryboardReady():
                 self.title, self.scenes, self.notes = event.title, event.scenes, [*self.notes, *event.notes]
             case Warned():
@@ -115,6 +138,9 @@ class Watched:
             case _:
                 pass
 
+    def _does(self, key: Key, what: str) -> None:
+        self._doer, self.doing = key, what
+
     def _begin(self, *, resumed: bool) -> None:
         self.resumed, self.fraction, self.eta_s = resumed, 0.0, None
         self.steps = {actor: Step() for actor in STEPS}
@@ -125,7 +151,10 @@ class Watched:
             step.under_way.pop(event.key, None)
             step.made += 1
             step.reused += event.reused
+            self.doing = "" if event.key == self._doer else self.doing
         elif isinstance(event, TakeProgressed):
+            if event.doing:
+                self._does(event.key, event.doing)
             if event.key in step.under_way:
                 step.under_way[event.key] = max(step.under_way[event.key], event.fraction)
         else:

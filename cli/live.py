@@ -11,8 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.folding import EXPORT, STEPS, Step, Watched
-from kinoloom.events import Event, NodeFinished, RunStarted, TakeMade
+from kinoloom.events import EngineWarming, Event, NodeFinished, RunStarted, TakeMade
 from kinoloom.recipe import Key
+
+#: letters of what just happens that are shown
+_DOING = 72
 
 
 class View(Protocol):
@@ -55,11 +58,14 @@ class LineView(_Plain):
     def __init__(self, console: Console) -> None:
         self._console = console
         self._watched = Watched()
+        self._warming: set[str] = set()
 
     def show(self, event: Event) -> None:
         watched = self._watched
         had = watched.preview, len(watched.notes), watched.title
+        chosen = len(watched.chosen)
         watched.fold(event)
+        self._say_who(event, watched.chosen[chosen:])
         if isinstance(event, RunStarted) and event.resumed:
             self._say("resumed: what is finished stays")
         if watched.title != had[2]:
@@ -72,6 +78,14 @@ class LineView(_Plain):
             self._say("export: known already" if event.reused else f"export: {event.seconds:.1f} s")
         if isinstance(event, NodeFinished) and event.scene is None:
             self._say(f"{event.node}: {event.seconds:.1f} s, {watched.fraction:.0%} of the film")
+
+    def _say_who(self, event: Event, chosen: list[str]) -> None:
+        """With which model an engine works, and that it has to load it."""
+        for line in chosen:
+            self._say(line)
+        if isinstance(event, EngineWarming) and event.what not in self._warming:
+            self._warming.add(event.what)
+            self._say(f"{event.engine}: {event.what}")
 
     def _say(self, text: str) -> None:
         self._console.print(text, markup=False, highlight=False, soft_wrap=True)
@@ -108,6 +122,9 @@ class LiveView:
         parts: list[RenderableType] = [title, rows]
         if watched.title or EXPORT not in watched.shown:
             parts.append(_bar(watched))
+        # The end of it, which is new.
+        doing = Text(f"  {watched.doing[-_DOING:]}", style="dim italic", no_wrap=True, overflow="ellipsis")
+        parts += [Text(line, style="dim", overflow="fold") for line in watched.chosen] + [doing] * bool(watched.doing)
         if watched.preview is not None:
             parts.append(Text(f"preview  {self._locate(watched.preview)}", style="dim", overflow="fold"))
         parts += [Text(f"note  {note}", style="yellow") for note in watched.notes[-3:]]

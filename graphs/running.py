@@ -140,7 +140,6 @@ class Running:
             first = candidates[0]
             others = "first of " + ", ".join(t.id for t in candidates) if len(candidates) > 1 else "the only one"
             why = "asked for" if row.brief.engines.get(craft) == first.id else others
-            why = f"{why}: {first.why}" if first.why else why
             self.studio.tell(
                 EnginePicked(
                     production=row.id,
@@ -149,6 +148,7 @@ class Running:
                     engine=first.id,
                     revision=first.revision,
                     why=why,
+                    chose=first.why,
                 )
             )
 

@@ -37,6 +37,8 @@ class EnginePicked(Happened):
     engine: str
     revision: str
     why: str
+    chose: str = ""
+    """What it works with, where it chose that itself, such as a model, and of how many."""
 
 
 class NodeStarted(Happened):

@@ -3,7 +3,17 @@
 from typing import Any
 
 from cli.folding import EXPORT, Watched
-from kinoloom.events import RunProgressed, RunStarted, StoryboardReady, TakeMade, TakeProgressed, TakeQueued
+from kinoloom.events import (
+    EnginePicked,
+    EngineWarming,
+    RunProgressed,
+    RunStarted,
+    ScriptToken,
+    StoryboardReady,
+    TakeMade,
+    TakeProgressed,
+    TakeQueued,
+)
 from kinoloom.recipe import Key
 
 KEY = Key("paint_scene/" + "0" * 40)
@@ -59,3 +69,45 @@ def test_music_has_one_row_whoever_makes_it() -> None:
     assert "fit_music" in watched.shown
     assert "score_music" not in watched.shown
     assert len(watched.shown) == rows
+
+
+QUESTION = Key("ask_model/" + "0" * 40)
+
+
+def test_what_a_model_does_is_seen_until_it_has_answered() -> None:
+    watched = Watched()
+    watched.fold(
+        EngineWarming(production="p", craft="write", engine="ollama", key=QUESTION, what="loading", waited_s=3)
+    )
+    assert watched.doing == "loading, 3 s"
+    for text in ("The la", "mp\nOne", " night."):
+        watched.fold(ScriptToken(production="p", key=QUESTION, text=text))
+    assert watched.doing == "The lamp One night."
+    watched.fold(TakeMade(**ABOUT, reused=False))
+    assert watched.doing == "The lamp One night."
+    watched.fold(TakeMade(production="p", craft="write", actor="ask_model", key=QUESTION, reused=False))
+    assert watched.doing == ""
+    assert watched.steps["ask_model"].made == 1
+
+
+def test_another_answer_does_not_go_on_from_the_one_before() -> None:
+    watched = Watched()
+    watched.fold(ScriptToken(production="p", key=QUESTION, text="One."))
+    watched.fold(ScriptToken(production="p", key=Key("ask_model/" + "1" * 40), text="Two."))
+    assert watched.doing == "Two."
+
+
+def test_the_step_of_a_workflow_is_seen() -> None:
+    watched = Watched()
+    watched.fold(TakeProgressed(**ABOUT, fraction=0.5, doing="KSampler"))
+    assert watched.doing == "KSampler"
+
+
+def test_what_an_engine_chose_is_said_once() -> None:
+    watched = Watched()
+    pick = EnginePicked(
+        production="p", craft="write", engine="ollama", revision="1", why="first of two", chose="qwen3:8b, of 3 models"
+    )
+    for _ in range(2):
+        watched.fold(pick)
+    assert watched.chosen == ["write by ollama: qwen3:8b, of 3 models"]

@@ -52,7 +52,7 @@ def test_an_answer_is_stopped_with_its_film_and_asked_for_once_more_by_the_next_
         assert sorted(asked.values(), reverse=True)[:3] == [2, 2, 1]
         [pick] = [event for event in events if event["type"] == "engine_picked" and event["craft"] == "write"]
         assert pick["engine"] == "ollama"
-        assert "qwen3:8b" in pick["why"]
+        assert "qwen3:8b" in pick["chose"]
         assert any(event["type"] == "script_token" for event in events)
         assert events[-1]["type"] == "film_ready"
 
