@@ -6,7 +6,6 @@ import os
 import resource
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +17,7 @@ from kinoloom.artifacts.cleanup import clean
 from kinoloom.artifacts.folder import ABANDONED_S, FolderStore
 from kinoloom.errors import ArtifactBroken, DiskFull, EngineFailed, OutputRefused
 from tests.artifacts.making import TAKE, TRAITS, accept, draft_forever, key, make, make_at_once
-from tests.processes import FORKS
+from tests.processes import FORKS, alone
 
 SPAWN = multiprocessing.get_context("spawn")
 
@@ -94,18 +93,21 @@ def test_a_damaged_artifact_in_the_way_gives_way_to_a_good_one(store: FolderStor
     assert store.verify(made.key)
 
 
-def test_running_out_of_file_handles_damages_nothing(store: FolderStore) -> None:
-    made = make(store, "a")
+def _found_without_handles(root: Path) -> None:
+    store = FolderStore(root)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     lowest = os.dup(0)
     os.close(lowest)
     resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, hard))
-    try:
-        with pytest.raises(Exception, match="Too many open files") as caught:
-            store.find(made.key)
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    with pytest.raises(Exception, match="Too many open files") as caught:
+        store.find(key("a"))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     assert getattr(caught.value, "retryable", False)
+
+
+def test_running_out_of_file_handles_damages_nothing(store: FolderStore) -> None:
+    made = make(store, "a")
+    alone(_found_without_handles, store.root)
     assert store.verify(made.key)
 
 
@@ -156,29 +158,21 @@ def test_a_root_that_cannot_be_a_folder_is_refused_with_a_way_out(tmp_path: Path
         assert "KINOLOOM_" in caught.value.hint
 
 
-@contextmanager
-def nobody() -> Iterator[None]:
-    """Root may write anywhere, so it is somebody else meanwhile."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
+def _refused_as_nobody(root: Path) -> None:
+    if os.geteuid() == 0:
+        os.seteuid(65534)  # root may write anywhere
+    store = FolderStore(root)
+    assert store.find(key("a")) is None
+    with pytest.raises(OutputRefused, match="Permission denied"):
+        make(store, "a")
+    with pytest.raises(OutputRefused):
+        store.delete(key("a"))
 
 
 def test_a_root_that_may_not_be_written_is_refused_with_a_way_out() -> None:
     with TemporaryDirectory() as place:
         Path(place).chmod(0o555)
-        store = FolderStore(Path(place))
-        with nobody():
-            assert store.find(key("a")) is None
-            with pytest.raises(OutputRefused, match="Permission denied"):
-                make(store, "a")
-            with pytest.raises(OutputRefused):
-                store.delete(key("a"))
+        alone(_refused_as_nobody, Path(place))
         Path(place).chmod(0o755)
 
 

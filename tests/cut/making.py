@@ -22,7 +22,10 @@ SMALL = Format(width=SIZE[0], height=SIZE[1], timebase=Timebase.of("30"), profil
 
 @contextmanager
 def small_disk(most: int) -> Iterator[None]:
-    """No file may grow beyond *most* bytes: the system refuses to write, as on a full disk."""
+    """No file of this process may grow beyond *most* bytes: the system refuses to write, as on a full disk.
+
+    Only for a process of a test's own: databases and servers of others would be refused, too.
+    """
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
     try:

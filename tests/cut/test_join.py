@@ -17,6 +17,7 @@ from media.cut.profiles import DRAFT, DRAWN, FINAL, Format
 from media.frames import Bgra
 from media.probe import probe
 from tests.cut.making import SIZE, SMALL, Flat, Marble, decoded, heard, segment, small_disk, tone
+from tests.processes import alone
 from tests.typeset.saying import said
 
 LENGTHS = [40, 1, 12, 2, 33, 12]
@@ -153,11 +154,14 @@ def test_a_cancelled_film_leaves_nothing(tmp_path: Path, segments: list[Path]) -
     assert not (tmp_path / "f.mp4").exists()
 
 
-def test_a_film_that_the_disk_refuses_is_not_blamed_on_its_parts(tmp_path: Path, segments: list[Path]) -> None:
-    sound = tone(tmp_path / "mix.m4a", 3.0)
+def _refused(segments: list[Path], film: Path, sound: Path) -> None:
     reel = Reel(frames=100, timebase=SMALL.timebase)
     with pytest.raises(OSError, match="too large"), small_disk(20_000):
-        join_film(segments, tmp_path / "f.mp4", sound=sound, reel=reel)
+        join_film(segments, film, sound=sound, reel=reel)
+
+
+def test_a_film_that_the_disk_refuses_is_not_blamed_on_its_parts(tmp_path: Path, segments: list[Path]) -> None:
+    alone(_refused, segments, tmp_path / "f.mp4", tone(tmp_path / "mix.m4a", 3.0))
     assert not (tmp_path / "f.mp4").exists()
 
 

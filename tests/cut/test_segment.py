@@ -16,6 +16,7 @@ from media.frames import Bgra
 from media.sources import Source
 from media.typeset import Captions, Layout
 from tests.cut.making import SIZE, SMALL, Flat, Marble, decoded, in_colour, segment, small_disk
+from tests.processes import alone
 from tests.typeset.saying import said
 
 RED, BLUE = (30, 30, 200), (200, 60, 30)
@@ -129,11 +130,15 @@ def test_a_cancelled_segment_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_segment_that_the_disk_refuses_leaves_nothing_and_says_so_in_the_systems_words(tmp_path: Path) -> None:
-    """Whoever keeps the disk knows what its errors mean."""
+def _refused(path: Path) -> None:
     shape = Format(width=640, height=360, timebase=Timebase.of(30), profile=FINAL)
     with pytest.raises(OSError, match="too large"), small_disk(4096):
-        segment(tmp_path / "s.mp4", 60, format_=shape)
+        segment(path, 60, format_=shape)
+
+
+def test_a_segment_that_the_disk_refuses_leaves_nothing_and_says_so_in_the_systems_words(tmp_path: Path) -> None:
+    """Whoever keeps the disk knows what its errors mean."""
+    alone(_refused, tmp_path / "s.mp4")
     assert list(tmp_path.iterdir()) == []
 
 
