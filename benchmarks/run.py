@@ -19,6 +19,7 @@ BENCHMARKS = (
     "director",
     "live",
     "studio",
+    "scripts",
 )
 
 

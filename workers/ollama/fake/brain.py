@@ -59,8 +59,7 @@ class SmallWriter:
         if "refuses" in self.mischief:
             return _REFUSAL
         answer = _STEPS[step](_Asked(reading.question(request), reading.language(request)))
-        again = repairing or step == "mend"
-        if not again or self.stubborn:
+        if step != "mend" or self.stubborn:
             self._spoil(step, answer, reading.question(request), reading.language(request))
         text = json.dumps(answer, ensure_ascii=False)
         if repairing and not self.stubborn:
@@ -94,7 +93,7 @@ class SmallWriter:
     def _added(self, question: str, language: str, number: int) -> list[JsonValue]:
         added: list[JsonValue] = []
         if "repeats" in self.mischief and (before := reading.before(question)):
-            added.append(before)
+            added.append(re.split(r"(?<=[.!?…])\s+", before)[-1])
         if "directions" in self.mischief and number == 1:
             added += [_DIRECTION.get(language, _DIRECTION["en"]), "[music swells]"]
         if "invents" in self.mischief and number == 1:
