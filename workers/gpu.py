@@ -25,6 +25,8 @@ log = structlog.get_logger(__name__)
 NOBODYS = "none"
 #: seconds that a server may take to give its memory back, and between two looks whether it has
 _FREE_S, _LOOK_S = 10.0, 0.1
+#: looks before a memory that does not grow counts as given back: it may not have begun
+_LOOKS = 5
 _LOCAL = {"localhost", "127.0.0.1", "::1", "0.0.0.0"}
 
 Place = tuple[Resident, str]
@@ -95,13 +97,14 @@ def _free_ollama(url: str) -> None:
 
 
 def _free_comfyui(url: str) -> None:
-    nearby.ask(url, "/free", {"unload_models": True, "free_memory": True}, within_s=_FREE_S)
-    # It says nothing when it is done: the memory has been given back once it does not grow any more.
+    # First of all it shows that it is one.
     seen = [_memory(url)]
+    nearby.ask(url, "/free", {"unload_models": True, "free_memory": True}, within_s=_FREE_S)
 
+    # It says nothing when it is done: the memory has been given back once it does not grow any more.
     def steady() -> bool:
         seen.append(_memory(url))
-        return seen[-1] <= seen[-2]
+        return len(seen) > _LOOKS and seen[-1] <= seen[-2]
 
     _until(steady)
 
@@ -118,14 +121,16 @@ def _on_gpu(url: str) -> Sequence[str]:
 
 
 def _memory(url: str) -> int:
-    """Bytes that are free on the GPUs of a ComfyUI."""
+    """Bytes that are free on the GPUs of a ComfyUI.
+
+    Raises:
+        NotAnswered: it is none.
+    """
     said = nearby.ask(url, "/system_stats")
     devices = said.get("devices") if isinstance(said, dict) else None
-    return (
-        sum(_int(device.get("vram_free")) for device in devices if isinstance(device, dict))
-        if isinstance(devices, list)
-        else 0
-    )
+    if not isinstance(devices, list):
+        raise nearby.NotAnswered("what listens there is no ComfyUI")
+    return sum(_int(device.get("vram_free")) for device in devices if isinstance(device, dict))
 
 
 def _int(value: JsonValue) -> int:

@@ -45,22 +45,25 @@ def ask(url: str, path: str, body: Mapping[str, JsonValue] | None = None, *, wit
     Raises:
         NotAnswered, Refused: it does not.
     """
-    parts = urlsplit(url)
-    connect = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    host, port = _address(url)
-    with closing(connect(host, port, timeout=within_s)) as line:
-        try:
-            sent = None if body is None else json.dumps(body)
-            headers = {"Accept": "application/json", "Content-Type": "application/json", "Connection": "close"}
-            line.request("GET" if sent is None else "POST", parts.path.rstrip("/") + path, sent, headers)
-            with line.getresponse() as answer:
-                status, text = answer.status, answer.read(_MOST_BYTES)
-        except (OSError, http.client.HTTPException) as error:
-            raise NotAnswered(str(error) or type(error).__name__) from error
+    try:
+        status, text = _call(url, path, None if body is None else json.dumps(body), within_s)
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        raise NotAnswered(str(error) or type(error).__name__) from error
     said = _read(text, failed=status >= http.client.BAD_REQUEST)
     if status >= http.client.BAD_REQUEST:
         raise Refused(status, said)
     return said
+
+
+def _call(url: str, path: str, sent: str | None, within_s: float) -> tuple[int, bytes]:
+    parts = urlsplit(url)
+    connect = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+    host, port = _address(url)
+    headers = {"Accept": "application/json", "Content-Type": "application/json", "Connection": "close"}
+    with closing(connect(host, port, timeout=within_s)) as line:
+        line.request("GET" if sent is None else "POST", parts.path.rstrip("/") + path, sent, headers)
+        with line.getresponse() as answer:
+            return answer.status, answer.read(_MOST_BYTES)
 
 
 def _read(text: bytes, *, failed: bool) -> JsonValue:

@@ -87,8 +87,9 @@ def test_a_server_that_is_away_holds_nobody_up(comfy: FakeComfy, gpus: Gpus, tmp
 
 
 def test_who_refuses_to_give_memory_back_holds_nobody_up(fake: FakeOllama) -> None:
-    """Something else than ComfyUI listens there: it knows nothing of `/free`."""
+    """Something else than ComfyUI listens there, and is not asked for what it does not know."""
     free(f"comfyui {fake.url}")
+    assert fake.machine.calls == []
 
 
 def test_servers_of_one_host_share_its_gpu_and_those_of_another_do_not(tmp_path: Path) -> None:

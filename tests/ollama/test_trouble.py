@@ -165,3 +165,5 @@ def test_what_runs_on_the_processor_asks_for_no_gpu(fake: FakeOllama) -> None:
     writer.make(JOB, Bench().workbench())
     bench = replace(Bench().workbench(), gpu=Refuses())  # type: ignore[arg-type]
     assert isinstance(writer.make(JOB, bench), Told)
+    fake.machine.memory.forget()
+    assert isinstance(writer.make(JOB, bench), Told)

@@ -34,6 +34,8 @@ class OllamaEngine:
         self._bring = bring
         self._ask: Ask | None = None
         self._lookout = Lookout(self._url, settings.model)
+        self._on_cpu: set[str] = set()
+        """Models that took no memory of a GPU when they were loaded last, by digest."""
 
     @property
     def traits(self) -> Traits:
@@ -72,18 +74,27 @@ class OllamaEngine:
         except KinoloomError:
             self._lookout.expire()
             raise
+        self._note(model)
         bench.progress(1.0)
         return Told(
             text=answer.text, model=model.name, asked_tokens=answer.asked_tokens, told_tokens=answer.told_tokens
         )
 
     def _gpu(self, model: Model, hearing: Hearing, bench: Workbench) -> AbstractContextManager[None]:
-        memory = memory_of(self._url, model.name)
-        hearing.loads = memory is None
-        if memory == 0:
-            # It runs on the CPU, and is in nobody's way.
+        hearing.loads = not self._note(model)
+        if model.digest in self._on_cpu:
+            # It is in nobody's way.
             return nullcontext()
         return bench.gpu.hold("ollama", self._url, heed=hearing.queues)
+
+    def _note(self, model: Model) -> bool:
+        """Remember what *model* runs on; False: it is not loaded."""
+        memory = memory_of(self._url, model.name)
+        if memory == 0:
+            self._on_cpu.add(model.digest)
+        elif memory is not None:
+            self._on_cpu.discard(model.digest)
+        return memory is not None
 
 
 def _run(asking: Coroutine[Any, Any, Answer]) -> Answer:
