@@ -98,5 +98,5 @@ def _names(folder: Traversable, above: str) -> Iterator[str]:
     for entry in folder.iterdir():
         if entry.is_dir():
             yield from _names(entry, f"{above}{entry.name}/")
-        elif entry.name.endswith(".md"):
+        elif entry.name.endswith(".md") and entry.name != "README.md":
             yield above + entry.name.removesuffix(".md")

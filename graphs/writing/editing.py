@@ -1,5 +1,6 @@
 """Reads a script as an editor does: what is wrong is told to its writer once, then put right by rule."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -47,9 +48,15 @@ async def _wrong(stage: Stage, questions: Questions, draft: Draft, asked: Asked)
     groups = [draft.scenes[start : start + _READ] for start in range(0, len(draft.scenes), _READ)]
     for answer in await together([ask(stage, questions.problems(draft, group)) for group in groups]):
         for problem in answer.form.problems:
-            if (scene := problem.scene.strip().casefold()) in known:
+            if (scene := _id_of(problem.scene)) in known:
                 found[scene].append(problem.problem)
     return found
+
+
+def _id_of(said: str) -> str:
+    """The id of a scene, as small models call it: "s03", "3" or "Scene 3"."""
+    number = re.search(r"\d+", said)
+    return f"s{int(number.group()):02d}" if number else ""
 
 
 async def rewritten(

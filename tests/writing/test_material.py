@@ -37,6 +37,20 @@ async def test_a_text_is_condensed_and_its_facts_are_kept(store: Store, tmp_path
     assert brain.asked[0] == "facts"
 
 
+async def test_of_the_facts_of_a_whole_book_the_film_gets_those_that_matter(store: Store, tmp_path: Path) -> None:
+    brain = SmallWriter()
+    chapters = [
+        f"In {year} the keeper of tower {year % 97} counted {7 * year} gulls over the reef. "
+        + "The sea was grey. " * 99
+        for year in range(1800, 1830)
+    ]
+    brief = Brief(prompt="\n\n".join(chapters), seconds=15)
+    board = await write(await crew(brief, store, tmp_path / "artifacts", brain))
+    assert brain.asked.count("facts") == len(material.parts(brief.prompt, "en"))
+    assert brain.asked.count("choice") >= 1
+    assert [fault for fault in faults_of(board, brief) if fault.kind != "length"] == []
+
+
 @pytest.mark.parametrize("stubborn", [False, True])
 async def test_what_the_text_does_not_say_is_not_told(stubborn: bool, store: Store, tmp_path: Path) -> None:
     brain = SmallWriter(mischief=["invents"], stubborn=stubborn)
