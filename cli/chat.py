@@ -11,7 +11,7 @@ import typer
 
 from cli import exporting, making
 from cli.border import command, console, view
-from cli.studio import Floor, open_floor
+from cli.studio import Floor, open_desk, open_floor
 from kinoloom import loop
 from kinoloom.chat import LONGEST_MESSAGE, Export
 from kinoloom.errors import Cancelled, KinoloomError
@@ -36,9 +36,12 @@ def chat(production: About = None, *, auto: Auto = False) -> None:
 
 
 async def _talk(settings: Settings, production: str | None, *, auto: bool) -> None:
+    about = None
+    if production is not None:
+        async with open_desk(settings) as desk:
+            about = await desk.store.production(production)
     only: set[str] = set()
     async with open_floor(settings, only) as floor:
-        about = None if production is None else await floor.desk.store.production(production)
         owner = LOCAL if about is None else about.owner
         begun = await floor.desk.store.chats.begin(owner, None if about is None else about.id, auto=auto)
         talking = _Talking(settings=settings, floor=floor, only=only, owner=owner, chat=begun.id)
