@@ -142,7 +142,8 @@ def tell(seen: Seen, *, json: bool) -> None:
             state = Text("here", style="green") if checked.ok else Text("not here", style="yellow")
             console.print(Text.assemble((row.name, "bold"), where, "  ", state), soft_wrap=True)
             for lack in checked.missing:
-                console.print(Text(f"  {lack.what}. {lack.remedy}"), soft_wrap=True)
+                said = lack.remedy if lack.kind == "model" else f"{lack.what}. {lack.remedy}"
+                console.print(Text(f"  {said}"), soft_wrap=True)
         if row.broken is not None:
             console.print(_headline(row), soft_wrap=True)
     for error in seen.away:

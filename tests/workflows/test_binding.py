@@ -129,6 +129,7 @@ def test_words_become_values(shipped: Library) -> None:
     said = {"prompt": "12", "seed": "12", "guidance": "4", "image": "face.png", "seconds": "1.5"}
     read = wan.read(said)
     assert read == {"prompt": "12", "seed": 12, "guidance": 4.0, "image": Path("face.png"), "seconds": 1.5}
+    assert [type(value) for value in wan.read({"guidance": "4", "seconds": "1.5"}).values()] == [int, float]
     for wrong in ({"seed": "many"}, {"guidance": "strict"}, {"color": "red"}):
         with pytest.raises(WorkflowValueInvalid):
             wan.read(wrong)

@@ -37,7 +37,8 @@ def read(name: str, asked: Input, words: str) -> Value:
         if asked.type == "integer":
             return int(words)
         if asked.type == "number":
-            return float(words)
+            # A whole number stays one: what looks like a fraction may be a count to the server.
+            return int(words) if words.strip().lstrip("+-").isdecimal() else float(words)
     except ValueError:
         raise _wrong(name, words, f"is a {'whole ' if asked.type == 'integer' else ''}number") from None
     if asked.type == "boolean":
