@@ -99,4 +99,4 @@ class Shot(Form):
     details: Annotated[str, StringConstraints(max_length=1200)]
     avoid: Annotated[str, StringConstraints(max_length=600)]
     camera: Camera
-    who: list[str] = Field(max_length=8)
+    who: list[Short] = Field(max_length=8)

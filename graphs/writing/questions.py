@@ -20,6 +20,7 @@ from graphs.writing.forms import (
     Sketch,
     Spoken,
 )
+from graphs.writing.material import is_material
 from graphs.writing.tongues import name_of
 from kinoloom.brief import Brief
 from kinoloom.jobs import Message
@@ -27,8 +28,8 @@ from kinoloom.languages import UNSPACED, base
 
 FormT = TypeVar("FormT", bound=Form)
 
-#: characters of a wish that every step can look at
-_WISH = 1200
+#: characters of a wish that the plan looks at, and every scene
+_WISH, _SHORT_WISH = 1200, 400
 #: scenes before and after one that its writer sees; small models have small memories
 _AROUND = 6
 #: how likely the unlikely word is: for what is invented, and for what is looked up or put right
@@ -44,6 +45,8 @@ _FRAMINGS = (
     "a view from low down",
     "a view from high above",
 )
+#: the same for an illustrator, who has no lens
+_VIEWS = ("the whole place from afar", "the main thing from near", "somebody in the place", "the sky over the place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +69,12 @@ class Questions:
     @property
     def wish(self) -> str:
         """What the person said, or how it begins."""
-        words = self._brief.prompt
-        return words if len(words) <= _WISH else f"{words[:_WISH].rpartition(' ')[0]} …"
+        return _beginning(self._brief.prompt, _WISH)
+
+    @property
+    def _tone(self) -> str:
+        """The same for those who write the scenes; of a text its facts are enough."""
+        return "" if is_material(self._brief.prompt) else _beginning(self._brief.prompt, _SHORT_WISH)
 
     def facts(self, text: str, count: int) -> Question[Facts]:
         told = fill("writing/facts", text=text, count=count, language=self._name)
@@ -118,6 +125,7 @@ class Questions:
             title=draft.title,
             premise=draft.premise,
             genre=draft.genre,
+            wish=self._tone,
             language=self._name,
             count=count,
             chapter=chapter.tells,
@@ -133,6 +141,7 @@ class Questions:
             "writing/lines",
             title=draft.title,
             premise=draft.premise,
+            wish=self._tone,
             outline=_outline(draft, at),
             number=at + 1,
             count=count,
@@ -152,7 +161,7 @@ class Questions:
             premise=draft.premise,
             scenes="\n".join(f"{scene.id}: {scene.text}" for scene in scenes),
         )
-        return replace(self._ask("continuity", Problems, told, most=250), temperature=_STRICT)
+        return replace(self._ask("continuity", Problems, told, most=250, as_="editor"), temperature=_STRICT)
 
     def mend(self, draft: Draft, at: int, wrong: Sequence[str], words: int) -> Question[Spoken]:
         """The scene *at* again, without what is *wrong* with it."""
@@ -183,10 +192,10 @@ class Questions:
             premise=draft.premise,
             text=scene.text or scene.beat,
             before=draft.scenes[at - 1].text if at else "",
-            framing=_FRAMINGS[at % len(_FRAMINGS)],
+            view=_VIEWS[at % len(_VIEWS)],
             idea=scene.idea,
         )
-        return self._ask("picture", Sketch, told, most=80, scene=scene.id)
+        return self._ask("picture", Sketch, told, most=80, scene=scene.id, as_="artist")
 
     def shot(self, draft: Draft, at: int) -> Question[Shot]:
         """What a painter that is asked in words is told of the scene *at*."""
@@ -201,7 +210,7 @@ class Questions:
             framing=_FRAMINGS[at % len(_FRAMINGS)],
             idea=scene.idea,
         )
-        return self._ask("picture", Shot, told, most=160, scene=scene.id)
+        return self._ask("picture", Shot, told, most=160, scene=scene.id, as_="artist")
 
     def _ask(
         self,
@@ -211,12 +220,13 @@ class Questions:
         *,
         most: int,
         scene: str | None = None,
+        as_: str = "writer",
     ) -> Question[FormT]:
-        """most: words of the answer, about."""
+        """most: words of the answer, about. as_: what the model is to be."""
         return Question(
             step=step,
             messages=(
-                Message(role="system", text=fill("writing/writer", language=self._name)),
+                Message(role="system", text=fill(f"writing/{as_}", language=self._name)),
                 Message(role="user", text=told),
             ),
             form=form,
@@ -225,6 +235,10 @@ class Questions:
             most_tokens=_FRAME + (2 if base(self._language) in UNSPACED else _TOKENS) * most,
             scene=scene,
         )
+
+
+def _beginning(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[:most].rpartition(' ')[0]} …"
 
 
 def _outline(draft: Draft, at: int) -> str:

@@ -21,7 +21,7 @@ def question(request: ChatRequest) -> str:
 
 
 def language(request: ChatRequest) -> str:
-    found = re.search(r"Write in (\w+)", request.system)
+    found = re.search(r"(?:Write in|speaks|script is in) (\w+)", request.system)
     return _TAGS.get(found.group(1), "en") if found else "en"
 
 
