@@ -1,16 +1,19 @@
 """The writer with a language model: what it asks, what it tells meanwhile, and what it gives back."""
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
-from kinoloom.errors import EngineFailed
-from kinoloom.errors.models import QuestionTooLong
+from kinoloom.errors import AnswerBroken, Cancelled, EngineFailed, QuestionTooLong
 from kinoloom.jobs import AskModel, Message, ScoreMusic
 from kinoloom.takes import Told
 from kinoloom.traits import REMOTE
 from tests.ollama.benches import Bench, engine
-from workers.ollama.fake import ChatRequest, FakeOllama, Model, says
+from workers.engines.base import Resident
+from workers.ollama.fake import ChatRequest, FakeOllama, Model, cut, says
 
 FORM = {
     "type": "object",
@@ -134,6 +137,53 @@ def test_its_traits_name_the_model_and_change_with_it(fake: FakeOllama) -> None:
     assert (before.version, before.weights_licence) == ("qwen3:8b", "Apache-2.0")
     fake.machine.shelf.models["qwen3:8b"] = Model(family="qwen3", size_b=8.2, version="2")
     assert engine(fake.url).traits.revision != before.revision
+
+
+class Shared:
+    """A GPU that somebody else has for a while."""
+
+    def __init__(self, *waits_s: float) -> None:
+        self.waits_s = waits_s
+        self.holders: list[tuple[str, str]] = []
+        self.held = False
+
+    @contextmanager
+    def hold(self, kind: Resident, url: str, *, heed: Callable[[float], None]) -> Iterator[None]:
+        for waited_s in self.waits_s:
+            heed(waited_s)
+        self.holders.append((kind, url))
+        self.held = True
+        yield
+        self.held = False
+
+
+def test_it_has_the_gpu_while_the_model_works_and_gives_it_back(fake: FakeOllama) -> None:
+    gpu, bench = Shared(), Bench()
+    seen: list[bool] = []
+
+    def brain(_: ChatRequest) -> str:
+        seen.append(gpu.held)
+        return "Yes."
+
+    fake.machine.brain = brain
+    writer = engine(fake.url)
+    writer.make(JOB, replace(bench.workbench(), gpu=gpu))
+    assert (seen, gpu.held) == ([True], False)
+    assert gpu.holders == [("ollama", fake.url)]
+    fake.machine.troubles.append(cut())
+    with pytest.raises(AnswerBroken):
+        writer.make(JOB, replace(bench.workbench(), gpu=(failed := Shared())))
+    assert failed.holders
+
+
+def test_who_waits_for_the_gpu_hears_of_it_and_may_leave(fake: FakeOllama) -> None:
+    bench = Bench()
+    engine(fake.url).make(JOB, replace(bench.workbench(), gpu=Shared(0.0, 0.5, 1.1, 1.6, 2.2)))
+    assert bench.warmings == ["waiting for the GPU"] * 2
+    fake.machine.requests.clear()
+    with pytest.raises(Cancelled):
+        engine(fake.url).make(JOB, replace(Bench(lambda: True).workbench(), gpu=Shared(0.1)))
+    assert fake.machine.requests == []
 
 
 def test_other_jobs_are_not_its(fake: FakeOllama) -> None:

@@ -1,11 +1,13 @@
 """A film that a model writes, through the real command, whatever becomes of its server meanwhile."""
 
+import os
+import signal
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.films.filming import Filming
+from tests.films.filming import Filming, Seen
 from tests.ollama.conftest import until
 from workers.ollama.fake import ChatRequest, FakeOllama, Gate, Trouble, hanging
 from workers.ollama.fake.brain import SmallWriter
@@ -24,11 +26,11 @@ def filming(tmp_path: Path, fake: FakeOllama) -> Filming:
 
 
 @pytest.mark.slow
-def test_an_answer_is_stopped_with_its_film_and_asked_for_once_more_by_the_next_run(tmp_path: Path) -> None:
-    """Then the server crashes in the middle of another answer, and comes back: the film does not mind."""
+def test_an_answer_is_stopped_with_its_run_and_asked_for_once_more_by_the_next(tmp_path: Path) -> None:
+    """Then our worker is killed in the middle of an answer, and the server in another: the script does not mind."""
     with FakeOllama(SmallWriter()) as fake:
-        studio, stopped, crash = filming(tmp_path, fake), Gate(), Gate()
-        plan = {2: hanging(stopped, after=2), 5: hanging(crash, after=2)}
+        studio, stopped, killed, crash = filming(tmp_path, fake), Gate(), Gate(), Gate()
+        plan = {2: hanging(stopped, after=2), 4: hanging(killed, after=2), 6: hanging(crash, after=2)}
 
         def trouble(_: ChatRequest) -> Trouble | None:
             return plan.pop(len(fake.machine.requests), None)
@@ -42,19 +44,26 @@ def test_an_answer_is_stopped_with_its_film_and_asked_for_once_more_by_the_next_
         assert fake.machine.answers.finished == 1
 
         resumed = studio.start("resume", production)
+        assert killed.reached.wait(240)
+        [worker] = studio.workers()
+        os.kill(worker, signal.SIGKILL)
+        until(lambda: fake.machine.answers.stopped == 2)
         assert crash.reached.wait(240)
         fake.stop()
         fake.start()
-        events = list(resumed.events())
-        assert resumed.end() == 0, resumed.complaint
+        events: list[Seen] = []
+        for event in resumed.events():
+            events.append(event)
+            if event["type"] == "storyboard_ready":
+                break
+        resumed.interrupt()
 
         asked = Counter(map(question, fake.machine.requests))
-        assert sorted(asked.values(), reverse=True)[:3] == [2, 2, 1]
+        assert sorted(asked.values(), reverse=True)[:4] == [2, 2, 2, 1]
         [pick] = [event for event in events if event["type"] == "engine_picked" and event["craft"] == "write"]
         assert pick["engine"] == "ollama"
         assert "qwen3:8b" in pick["chose"]
         assert any(event["type"] == "script_token" for event in events)
-        assert events[-1]["type"] == "film_ready"
 
 
 @pytest.mark.slow
