@@ -65,7 +65,7 @@ async def test_an_uploaded_picture_is_used(live: Comfy, tmp_path: Path) -> None:
     assert (await live.run(graph, tmp_path)).files
 
 
-async def test_a_film_comes(live: Comfy, tmp_path: Path) -> None:
+async def test_a_film_comes_and_goes(live: Comfy, tmp_path: Path) -> None:
     graph: Graph = {
         "1": node("EmptyImage", width=64, height=48, batch_size=8, color=77),
         "2": node("CreateVideo", images=link("1"), fps=8.0),
@@ -74,6 +74,12 @@ async def test_a_film_comes(live: Comfy, tmp_path: Path) -> None:
     [film] = (await live.run(graph, tmp_path)).files
 
     assert (film.key, film.animated, film.path.suffix) == ("images", True, ".mp4")
+    frames: Graph = {
+        "1": node("LoadVideo", file=await live.upload(film.path)),
+        "2": node("GetVideoComponents", video=link("1")),
+        "3": node("PreviewImage", images=link("2")),
+    }
+    assert len((await live.run(frames, tmp_path / "frames")).files) == 8
 
 
 async def test_a_refusal_is_told(live: Comfy, tmp_path: Path) -> None:

@@ -102,6 +102,26 @@ async def test_a_server_gets_one_to_run_and_one_to_wait(comfy: Comfy, fake: Fake
     assert len(fake.submissions) == before + 4
 
 
+async def test_what_waits_on_our_side_hears_so_and_can_be_stopped(
+    comfy: Comfy, fake: FakeComfy, tmp_path: Path
+) -> None:
+    gate = fake.faults.hold("EmptyImage")
+    before = len(fake.submissions)
+    full = [asyncio.create_task(comfy.run(still(95 + n), tmp_path / str(n))) for n in range(QUICK.in_flight)]
+    await reached(gate)
+    heard: list[Heard] = []
+    waiting = asyncio.create_task(comfy.run(still(97), tmp_path, tell=heard.append))
+    await until(lambda: Queued(2) in heard)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    last = asyncio.create_task(comfy.run(still(98), tmp_path))
+    gate.open()
+    await asyncio.gather(*full, last)
+
+    assert len(fake.submissions) == before + QUICK.in_flight + 1
+
+
 async def test_each_submission_is_ours_by_id_and_tag(comfy: Comfy, fake: FakeComfy, tmp_path: Path) -> None:
     ran = await comfy.run(still(11), tmp_path, prompt_id="of-a-job")
 

@@ -16,6 +16,7 @@ from kinoloom.errors import (
     TooLarge,
     WorkflowFailed,
     WorkflowInterrupted,
+    WorkflowInvalid,
 )
 from tests.comfyui.conftest import QUICK, patient, reached, until
 from tests.comfyui.graphs import painting, still
@@ -315,6 +316,31 @@ async def test_an_upload_that_is_too_large_says_what_the_limit_is(
         await comfy.upload(path)
 
     assert "--max-upload-size" in refused.value.hint
+
+
+async def test_a_workflow_that_is_too_large_is_refused_for_good(comfy: Comfy, fake: FakeComfy, tmp_path: Path) -> None:
+    fake.faults.answer("POST /prompt", 413)
+
+    with pytest.raises(WorkflowInvalid) as refused:
+        await comfy.run(still(52), tmp_path)
+
+    assert "--max-upload-size" in refused.value.hint
+
+
+@pytest.mark.parametrize("status", [401, 403])
+async def test_a_door_that_is_shut_is_no_fault_of_the_workflow(
+    comfy: Comfy, fake: FakeComfy, tmp_path: Path, status: int
+) -> None:
+    fake.faults.answer("POST /prompt", status, times=QUICK.submit_tries)
+
+    with pytest.raises(ComfyUnreachable, match=f"status {status}"):
+        await comfy.run(still(53), tmp_path)
+
+
+async def test_a_folder_that_is_not_there_is_made(comfy: Comfy, tmp_path: Path) -> None:
+    ran = await comfy.run(still(54), tmp_path / "not" / "yet")
+
+    assert ran.files[0].path.parent == tmp_path / "not" / "yet"
 
 
 async def test_an_upload_is_tried_again(comfy: Comfy, fake: FakeComfy, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from workers.comfyui.heard import Ran, Tell, nobody
 from workers.comfyui.patience import Patience
 from workers.comfyui.socket import Socket
 from workers.comfyui.watching import Restart
+from workers.comfyui.window import Window
 
 #: where uploads lie on the server, so that whoever tidies up there knows whose they are
 _SUBFOLDER = "kinoloom"
@@ -100,7 +101,7 @@ class Comfy:
         self._door = Door(url, self._patience)
         self._restart = restart
         self._clock = clock
-        self._window = asyncio.Semaphore(self._patience.in_flight)
+        self._window = Window(self._patience.in_flight, tell_every_s=self._patience.look_s)
         self._socket = Socket(self._door.url, self._client_id, self._patience, clock)
         self._listener: asyncio.Task[None] | None = None
 
@@ -166,7 +167,7 @@ class Comfy:
             self._restart,
             self._clock,
         )
-        async with self._window:
+        async with self._window.place(tell):
             return await errand.run(prompt_id or str(uuid.uuid4()), adopt=prompt_id is not None)
 
     async def has(self, prompt_id: str) -> bool:

@@ -88,6 +88,7 @@ async def fetch(
         ComfyUnreachable: one did not come whole, several times.
     """
     items = [item for item in _items(entry) if not wanted or item.node in wanted]
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     done: list[Output] = []
     try:
         for item in items:

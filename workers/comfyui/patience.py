@@ -20,6 +20,8 @@ class Patience:
     """What runs and says nothing for so long is stopped; its time in the queue does not count."""
     away_s: float = 240.0
     """A server that stopped answering is waited for so long; it may be starting again."""
+    away_look_s: float = 5.0
+    """Between two looks for a server that is away, at most."""
     cancel_s: float = 60.0
     """What is to stop is asked to for so long; a node that loads a model hears it only afterwards."""
     ask_again_s: float = 0.5

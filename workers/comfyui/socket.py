@@ -31,6 +31,7 @@ class Socket:
         self, url: str, client_id: str, patience: Patience, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._url = f"{url.replace('http', 'ws', 1)}/ws?clientId={client_id}"
+        self._client_id = client_id
         self._patience = patience
         self._clock = clock
         self._ears: dict[str, Ear] = {}
@@ -129,6 +130,6 @@ class Socket:
         ear = self._ears.pop(prompt, None)
         if ear is None or ear.ended or ear.connection is None or ear.connection is not self._connection:
             return
-        _log.warning("comfyui.socket_deaf", url=self._url, prompt=prompt)
+        _log.warning("comfyui.socket_deaf", client=self._client_id, prompt=prompt)
         # Closed by handshake, so that the server has forgotten it before the listener opens another.
         self._closing = asyncio.create_task(ear.connection.close())

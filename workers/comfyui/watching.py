@@ -69,7 +69,7 @@ class Watch:
                     raise
                 self.tell(Away(error.message))
             await asyncio.sleep(pause_s)
-            pause_s = min(pause_s * 2, self.patience.reconnect_most_s)
+            pause_s = min(pause_s * 2, self.patience.away_look_s)
 
     def _tell_standing(self, standing: Standing) -> None:
         if isinstance(standing, Pending):

@@ -18,6 +18,9 @@ from workers.comfyui.fake.app import create_app
 from workers.comfyui.fake.faults import Faults
 from workers.comfyui.fake.machine import Machine, Submission
 
+#: turns of the loop in which whatever was just accepted, or just broken, is through with it
+_TURNS = 5
+
 
 class FakeComfy:
     """`with FakeComfy() as comfy:` serves at `comfy.url`, from a thread of this process, until the block ends.
@@ -146,7 +149,7 @@ class FakeComfy:
 
     def _serve(self, listening: socket.socket) -> None:
         with asyncio.Runner() as runner:
-            runner.run(self._server.serve([listening]))
+            runner.run(self._server.live(listening))
 
     def _break(self, request: Request) -> None:
         self._server.break_connection(request.scope["client"])
@@ -173,6 +176,13 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         self._loop = asyncio.get_running_loop()
         self._ready.set()
+
+    async def live(self, listening: socket.socket) -> None:
+        """Serve until it is told to stop, and leave no connection open, not even one that came meanwhile."""
+        await self.serve([listening])
+        for _ in range(_TURNS):
+            self._abort_all()
+            await asyncio.sleep(0)
 
     def abort(self) -> None:
         """Break every connection, from another thread."""
