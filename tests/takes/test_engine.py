@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import pytest
 
-from kinoloom.errors import Cancelled, EngineUnavailable, OutputUnusable, WorkflowFailed
+from kinoloom.errors import BusUnreachable, Cancelled, EngineUnavailable, OutputUnusable, WorkflowFailed
 from kinoloom.jobs import AnimateScene, PaintPicture, PaintReference, ScoreMusic, UpscaleClip, UpscalePicture
 from kinoloom.takes import Painted, Scored
 from media.probe import check_take, probe
@@ -144,6 +144,15 @@ def test_what_is_not_wanted_any_more_is_stopped_on_the_server(studio: Studio) ->
     studio.engine("sdxl").make(picture(seed=6), studio.bench())
 
 
+def test_a_bus_that_is_away_stops_no_work_at_the_server(studio: Studio) -> None:
+    class Away(Heard):
+        def __call__(self, fraction: float, /) -> None:
+            raise BusUnreachable("The bus is away.", hint="-")
+
+    assert isinstance(studio.engine("sdxl").make(picture(seed=12), replace(studio.bench(Away()), gpu=Lent())), Painted)
+    assert studio.fake.submitted(studio.fake.submissions[-1].id) == 1
+
+
 class Lent:
     """A GPU that says who has it."""
 
@@ -153,7 +162,6 @@ class Lent:
 
     @contextmanager
     def hold(self, kind: str, url: str, *, heed: Callable[[float], None]) -> Iterator[None]:
-        heed(0.0)
         self.told.append(f"{kind} {url}")
         self.held.set()
         try:

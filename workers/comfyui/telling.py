@@ -4,9 +4,13 @@ from collections.abc import Callable
 
 import cv2
 import numpy as np
+import structlog
 
+from kinoloom.errors import BusUnreachable
 from kinoloom.progress import News, Progress
 from workers.comfyui.heard import Away, Heard, Previewed, Progressed, Queued, Resubmitted
+
+log = structlog.get_logger(__name__)
 
 #: pixels of a preview's longer side, and bytes that it may have
 _SIDE, _MOST = 320, 24 * 1024
@@ -34,6 +38,13 @@ class Telling:
             self._news.warming("waiting for the GPU", waited_s)
 
     def __call__(self, heard: Heard) -> None:
+        try:
+            self._pass_on(heard)
+        except BusUnreachable as error:
+            # The server works on, whoever hears of it: what it does is costly, and is fetched by whoever comes next.
+            log.debug("comfyui.untold", error=error.message)
+
+    def _pass_on(self, heard: Heard) -> None:
         match heard:
             case Queued(position):
                 self._news.doing(f"waits at ComfyUI, as number {position}")
