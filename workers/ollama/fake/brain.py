@@ -164,7 +164,13 @@ def _lines(asked: _Asked) -> Answer:
 
 
 def _mend(asked: _Asked) -> Answer:
-    return _lines(asked)
+    """What was good stays; what was complained of goes, and other sentences fill the room."""
+    number, count = reading.place(asked.question)
+    kept = [Told(text, "") for text in reading.unblamed(asked.question)]
+    facts = [Told(fact, "") for fact in reading.facts(asked.question)]
+    own = share(supply(asked.topic, asked.language), number, count)
+    choice = list({told.text: told for told in (*kept, *facts, *own)}.values())
+    return {"sentences": _texts(fitting(choice, reading.words(asked.question)))}
 
 
 def _texts(told: list[Told]) -> list[JsonValue]:

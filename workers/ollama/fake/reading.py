@@ -77,6 +77,18 @@ def before(text: str) -> str:
     return found.group(1) if found else ""
 
 
+def unblamed(text: str) -> list[str]:
+    """Sentences of the scene that is to be rewritten, in which nothing is wrong."""
+    scene = re.search(r'which is to be rewritten: "(.+)"$', text, re.M)
+    listed = re.search(r"What is wrong with that scene:\n((?:- .+\n?)+)", text)
+    wrong = listed.group(1) if listed else ""
+    if scene is None or "language of the film" in wrong:
+        return []
+    unsaid = [word for line in re.findall(r"^- (.+): the text of which", wrong, re.M) for word in line.split(", ")]
+    sentences = re.split(r"(?<=[.!?…])\s+", scene.group(1))
+    return [one for one in sentences if one not in wrong and not any(word in one for word in unsaid)]
+
+
 def said(text: str) -> str:
     found = re.search(r'the narrator says: "(.+?)"$', text, re.M)
     return found.group(1) if found else ""
