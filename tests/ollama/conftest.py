@@ -9,7 +9,7 @@ import pytest
 from workers.ollama.fake import FakeOllama
 from workers.ollama.fake.machine import Machine
 
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 
 
 @pytest.fixture(scope="session")
