@@ -17,7 +17,7 @@ from kinoloom.chat import LONGEST_MESSAGE, Export
 from kinoloom.errors import Cancelled, KinoloomError
 from kinoloom.events import ChatSaid, ChatSettled, Event, ScriptToken
 from kinoloom.settings import Settings
-from kinoloom.store.productions import LOCAL
+from kinoloom.store.rows import LOCAL
 
 About = Annotated[str | None, typer.Argument(metavar="ID", help="A production; none: about a film that you ask for.")]
 Auto = Annotated[bool, typer.Option("--auto", help="Make every edit at once; “undo” takes it back.")]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pydantic import ValidationError
 
+from graphs.chat import looks
 from graphs.chat.film import Abilities, Film
 from graphs.chat.grammar.reading import TONGUES
 from graphs.chat.remaking import remakes
@@ -14,8 +15,8 @@ from graphs.chat.wording import says
 from kinoloom import chat
 from kinoloom.brief import SHORTEST_S, Brief
 from kinoloom.chat import Proposal
-from kinoloom.errors import BriefInvalid, FilmNotReady, NotNow, VoiceUnknown
-from kinoloom.revision import BriefEdit, revised
+from kinoloom.errors import BriefInvalid, FilmNotReady, NotNow
+from kinoloom.revision import BriefEdit
 from kinoloom.store.productions import new_id
 from kinoloom.store.talking import Draft
 from kinoloom.storyboard import Scene
@@ -24,8 +25,6 @@ from kinoloom.storyboard import Scene
 _MOST = 24
 #: characters of a scene's words that stand for its picture
 _IDEA = 200
-#: semitones of a voice that is to be higher or deeper, share by which it is to be faster
-_STEP, _FASTER = 1.5, 0.1
 
 _Make = Callable[[Wish, Film, Abilities], Iterator[Proposal]]
 
@@ -36,7 +35,11 @@ def drafts(wishes: Sequence[Wish], film: Film | None, abilities: Abilities) -> l
     Raises:
         UserError: one of them cannot be done, with what can be.
     """
-    return [draft for wish in wishes for draft in _drafts(wish, film, abilities)]
+    try:
+        return [draft for wish in wishes for draft in _drafts(wish, film, abilities)]
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise BriefInvalid(f"That cannot be: {wrong}.", hint="Say less at once, or something smaller.") from error
 
 
 def _drafts(wish: Wish, film: Film | None, abilities: Abilities) -> Iterator[Draft]:
@@ -102,34 +105,6 @@ def _another_picture(wish: Wish, film: Film, _: Abilities) -> Iterator[Proposal]
     yield chat.RetakePicture(scene=film.scene(wish.scene).id)
 
 
-def _voice(wish: Wish, film: Film, abilities: Abilities) -> Iterator[Proposal]:
-    scene = film.scene(wish.scene) if wish.scene else None
-    present = (scene.voice if scene else None) or film.row.brief.voice
-    voice = _known(wish.value, abilities) if wish.value else _another(present, abilities)
-    if scene is not None:
-        yield chat.SetVoice(scene=scene.id, voice=voice)
-    else:
-        yield _set_brief({"voice": voice}, film)
-
-
-def _known(voice: str, abilities: Abilities) -> str:
-    for known in abilities.voices:
-        if known.casefold() == voice.casefold():
-            return known
-    raise VoiceUnknown(voice, list(abilities.voices))
-
-
-def _another(present: str, abilities: Abilities) -> str:
-    voices = abilities.voices
-    if not voices:
-        raise NotNow("No running worker says which voices it has.", hint="Start one with `kinoloom worker`.")
-    place = voices.index(present) if present in voices else 0
-    after = voices[(place + 1) % len(voices)]
-    if after == present or len(voices) == 1:
-        raise NotNow(f"{voices[0]} is the only voice for this language.", hint="`kinoloom voices pull` brings others.")
-    return after
-
-
 def _length(wish: Wish, film: Film, _: Abilities) -> Iterator[Proposal]:
     scene = film.scene(wish.scene)
     present = film.lengths_s[film.number(scene.id) - 1]
@@ -138,11 +113,6 @@ def _length(wish: Wish, film: Film, _: Abilities) -> Iterator[Proposal]:
 
 def _shorter(wish: Wish, film: Film, _: Abilities) -> Iterator[Proposal]:
     yield shortened(film, scene=wish.scene, line=wish.line, seconds=wish.seconds)
-
-
-def _faster(wish: Wish, film: Film, _: Abilities) -> Iterator[Proposal]:
-    step = -_FASTER if wish.value == "slower" else _FASTER
-    yield _set_brief({"speed": round(min(1.5, max(0.7, film.row.brief.speed + step)), 2)}, film)
 
 
 def _add(wish: Wish, film: Film, _: Abilities) -> Iterator[Proposal]:
@@ -176,46 +146,6 @@ def _swap(wish: Wish, film: Film, _: Abilities) -> Iterator[Proposal]:
     if one is other:
         raise NotNow("That is one scene.", hint="Name two: swap 2 and 3.")
     yield chat.SwapScenes(scene=one.id, other=other.id)
-
-
-def _set(wish: Wish, film: Film, abilities: Abilities) -> Iterator[Proposal]:
-    match wish.setting, wish.value:
-        case "end_card", _:
-            yield _set_brief({"end_card": wish.words or wish.value}, film)
-        case "pitch", "+1" | "-1":
-            step = _STEP if wish.value == "+1" else -_STEP
-            yield _set_brief({"pitch": min(4.0, max(-4.0, film.row.brief.pitch + step))}, film)
-        case "voice", _:
-            yield _set_brief({"voice": _known(wish.value, abilities)}, film)
-        case "style", _:
-            yield _set_brief({"style": _style(wish.value, abilities)}, film)
-        case "loudness", _ if re.fullmatch(r"-?\d{1,3}", wish.value):
-            yield _set_brief({"loudness": int(wish.value)}, film)
-        case _:
-            yield _set_brief({wish.setting: wish.value.casefold()}, film)
-
-
-def _style(name: str, abilities: Abilities) -> str:
-    known = {"auto", *(style.name for style in abilities.styles)}
-    palettes = {palette for style in abilities.styles for palette in style.palettes}
-    wanted = name.casefold()
-    if abilities.styles and wanted not in known | palettes:
-        raise BriefInvalid(f"No style is called {name!r}.", hint=f"Use one of: {', '.join(sorted(known))}.")
-    return wanted
-
-
-def _set_brief(changes: Mapping[str, object], film: Film) -> chat.SetBrief:
-    try:
-        edit = BriefEdit.model_validate(dict(changes))
-    except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise BriefInvalid(
-            f"That cannot be set: {wrong}.", hint=f"Known: {', '.join(BriefEdit.model_fields)}."
-        ) from error
-    if revised(film.row.brief, edit) == film.row.brief:
-        told = ", ".join(f"{name} is {value or 'none'}" for name, value in edit.said.items())
-        raise NotNow(f"It is so already: {told}.", hint="Ask for something else, or “make it”.")
-    return chat.SetBrief(edit=edit)
 
 
 def _run(_: Wish, film: Film, __: Abilities) -> Iterator[Proposal]:
@@ -255,15 +185,15 @@ _MAKES: Mapping[Doing, _Make] = {
     "show": _show,
     "tint": _tint,
     "another_picture": _another_picture,
-    "voice": _voice,
+    "voice": looks.voice,
     "length": _length,
     "shorter": _shorter,
-    "faster": _faster,
+    "faster": looks.faster,
     "add": _add,
     "remove": _remove,
     "move": _move,
     "swap": _swap,
-    "set": _set,
+    "set": looks.setting,
     "undo": _undo,
     "redo": _undo,
     "run": _run,

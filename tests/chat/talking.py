@@ -15,8 +15,7 @@ from kinoloom.chat import Proposal
 from kinoloom.events import Happened
 from kinoloom.settings import Settings
 from kinoloom.store.chats import ProposalRow
-from kinoloom.store.productions import LOCAL
-from kinoloom.store.rows import ProductionRow
+from kinoloom.store.rows import LOCAL, ProductionRow
 from kinoloom.store.store import Store
 from kinoloom.storyboard import Line, Picture, PicturePlan, Scene, Storyboard
 

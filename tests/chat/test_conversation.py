@@ -10,7 +10,7 @@ from kinoloom.errors import NotFound, NotNow, Outdated, QuotaReached, UserError
 from kinoloom.events import ChatProposed, ChatSaid, ChatSettled
 from kinoloom.settings import Settings
 from kinoloom.store import chats, editing
-from kinoloom.store.productions import LOCAL
+from kinoloom.store.rows import LOCAL
 from kinoloom.store.store import Store
 from kinoloom.storyboard import SceneEdit
 from tests.chat.talking import BOARD, Talking, about, directed

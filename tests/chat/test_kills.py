@@ -10,7 +10,7 @@ from kinoloom.bus.connection import Connection
 from kinoloom.bus.eventlog import AsyncEventLog
 from kinoloom.events import ChatSaid, ChatSettled
 from kinoloom.settings import Settings
-from kinoloom.store.productions import LOCAL
+from kinoloom.store.rows import LOCAL
 from kinoloom.store.store import Store
 from tests.chat.processes import answer_for_ever
 from tests.chat.talking import BOARD, BRIEF

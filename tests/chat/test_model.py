@@ -13,7 +13,7 @@ from graphs.chat.film import abilities
 from kinoloom.bus.embedded import EmbeddedServer
 from kinoloom.events import ChatSaid, Happened, ScriptToken
 from kinoloom.settings import RedisSection, Settings, WorkersSection
-from kinoloom.store.productions import LOCAL
+from kinoloom.store.rows import LOCAL
 from tests.chat.talking import BOARD, BRIEF, Talking
 from workers.ollama.fake import ChatRequest, FakeOllama, refused, says
 

@@ -6,7 +6,7 @@ import pytest_asyncio
 from kinoloom.chat import NewFilm
 from kinoloom.revision import BriefEdit
 from kinoloom.store import editing
-from kinoloom.store.productions import LOCAL
+from kinoloom.store.rows import LOCAL
 from kinoloom.storyboard import Line, SceneEdit
 from tests.chat.talking import BOARD, Talking, about
 

@@ -5,7 +5,7 @@ import pytest
 from kinoloom.errors import BriefInvalid, NotFound, NotNow, Outdated
 from kinoloom.revision import BriefEdit, revised
 from kinoloom.store import editing, editions
-from kinoloom.store.productions import LOCAL
+from kinoloom.store.rows import LOCAL
 from kinoloom.store.store import Store
 from kinoloom.storyboard import SceneEdit
 from tests.store.boards import BOARD, BRIEF, begun
