@@ -8,8 +8,8 @@ BIN := $(VENV)/bin
 # Three test processes for two cores, since some wait: threads of a matrix library would only fight with them. Bytecode is kept, as anywhere
 # else: a run that compiles everything anew costs most of a minute.
 QUIET := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=
-# Tests that share costly things run in one process, the longest first; see tests/conftest.py.
-SHARE := --dist loadgroup --no-loadscope-reorder
+# Tests that share costly things run in one process, the longest first; see tests/sharing.py.
+SHARE := --dist loadscope --no-loadscope-reorder
 
 # Taken as typed: a prompt may hold quotes, dollars and anything else.
 override PROMPT := $(value PROMPT)
