@@ -4,6 +4,7 @@ import argparse
 import sys
 import threading
 
+from workers.ollama.fake.brain import SmallWriter
 from workers.ollama.fake.server import FakeOllama
 
 
@@ -13,7 +14,7 @@ def main() -> None:
     parser.add_argument("--token-s", type=float, default=0.02, help="seconds from one token to the next")
     parser.add_argument("--load-s", type=float, default=0.0, help="seconds that loading a model takes")
     chosen = parser.parse_args()
-    with FakeOllama(port=chosen.port) as fake:
+    with FakeOllama(SmallWriter(), port=chosen.port) as fake:
         fake.machine.token_s, fake.machine.load_s = chosen.token_s, chosen.load_s
         sys.stdout.write(f"A fake Ollama listens at {fake.url}; Ctrl-C ends it.\n")
         sys.stdout.flush()
