@@ -23,10 +23,12 @@ from kinoloom.uploads import Facts
 from media.probe import probe
 from tests.films.filming import ALONE, Filming, Seen, made
 from workers.comfyui.fake import FakeComfy
+from workers.ollama.fake import FakeOllama
+from workers.ollama.fake.brain import SmallWriter
 
 pytestmark = pytest.mark.slow
 
-SCRIPT = "# The keeper\n\nThe lamp burned.\n\n---\n\nA ship blew its horn."
+PROMPT = ("A lighthouse keeper who collects storms", "--seconds", "13", "--size", "draft")
 #: of the model that animates: loading it, and the work itself
 ANIMATES = "KSamplerAdvanced"
 AT_LAST_S = 120
@@ -37,6 +39,12 @@ def comfy() -> Iterator[FakeComfy]:
     with FakeComfy() as fake:
         yield fake
         fake.calm()
+
+
+@pytest.fixture
+def ollama() -> Iterator[FakeOllama]:
+    with FakeOllama(SmallWriter()) as fake:
+        yield fake
 
 
 @pytest.fixture
@@ -55,18 +63,21 @@ def nodes(comfy: FakeComfy) -> Counter[str]:
     return Counter(kind for one in comfy.submissions for kind in {node["class_type"] for node in one.graph.values()})
 
 
-def test_a_reviewed_film_is_painted_then_animated_and_no_kill_costs_finished_work(
-    filming: Filming, comfy: FakeComfy, tmp_path: Path
+def test_a_film_is_written_painted_shown_and_animated_and_no_kill_costs_finished_work(
+    filming: Filming, comfy: FakeComfy, ollama: FakeOllama, tmp_path: Path
 ) -> None:
-    script, film = tmp_path / "script.md", tmp_path / "film.mp4"
-    script.write_text(SCRIPT)
-    asked = filming.film("make", "--script", str(script), "--size", "draft", "--review", "--out", str(film))
+    filming.settings["KINOLOOM_OLLAMA__URL"] = ollama.url
+    film = tmp_path / "film.mp4"
+    asked = filming.film("make", *PROMPT, "--review", "--out", str(film))
     assert asked[-1]["type"] == "review_asked"
-    assert actors(asked)["paint_picture"] == 2
+    (scenes,) = (event["scenes"] for event in asked if event["type"] == "storyboard_ready")
+    assert actors(asked)["paint_picture"] == scenes >= 2
     assert nodes(comfy)[ANIMATES] == 0, "nothing costly before somebody approves"
     (shown,) = (event for event in asked if event["type"] == "animatic_ready")
     artifacts = FolderStore(filming.home / "artifacts")
     assert probe(artifacts.get(shown["key"]).file(shown["file"])).sound is not None
+    questions = asked_for(ollama)
+    assert set(questions.values()) == {1}
 
     production = asked[0]["production"]
     gate = comfy.faults.hold(ANIMATES)
@@ -79,21 +90,25 @@ def test_a_reviewed_film_is_painted_then_animated_and_no_kill_costs_finished_wor
     watching.until(lambda event: event.get("actor") == "animate_scene" and datetime.fromisoformat(event["at"]) > since)
     os.killpg(watching.process.pid, signal.SIGKILL)
     watching.process.communicate()
-    filming.kill_server()
-    for pid in filming.workers():
-        os.kill(pid, signal.SIGKILL)
+    assert filming.left_over() == []
 
     gate.open()
     events = filming.film("resume", production)
     assert events[-1]["type"] == "film_ready"
     assert film.stat().st_size > 10_000
     assert actors(events)["paint_picture"] == actors(events)["score_music"] == 0
-    # Two pictures, the music and two clips.
-    assert len(comfy.submissions) == 5
+    assert asked_for(ollama) == questions, "what was written stays written"
+    # Pictures, the music and clips.
+    assert len(comfy.submissions) == 2 * scenes + 1
     assert set(Counter(one.id for one in comfy.submissions).values()) == {1}
     assert set(comfy.begun.values()) == {1}
     clips = [e["key"] for e in events if e["type"] == "take_made" and e["actor"] == "animate_scene"]
     assert {artifacts.get(key).take(Painted).source for key in clips} == {"clip"}
+
+
+def asked_for(ollama: FakeOllama) -> Counter[tuple[object, ...]]:
+    """How often the model was asked each question."""
+    return Counter((one.last, one.seed, len(one.turns)) for one in ollama.machine.requests if one.turns)
 
 
 async def introduce(filming: Filming, name: str, folder: Path) -> None:
