@@ -58,6 +58,23 @@ async def test_what_is_just_being_submitted_is_stopped(comfy: Comfy, fake: FakeC
     gate.open()
 
 
+async def test_a_cancellation_does_not_overtake_its_submission(comfy: Comfy, fake: FakeComfy, tmp_path: Path) -> None:
+    """The server may have the request already, and not yet have looked at it."""
+    late = fake.faults.hold_submissions()
+    gate = fake.faults.hold("EmptyImage")
+    running = asyncio.create_task(comfy.run(still(69), tmp_path, prompt_id="job-69"))
+    await reached(late)
+    running.cancel()
+    await asyncio.sleep(0)
+    late.open()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+    assert fake.submitted("job-69") == 1
+    assert await comfy.load() == 0
+    gate.open()
+
+
 async def test_what_cannot_be_interrupted_now_is_when_it_can(comfy: Comfy, fake: FakeComfy, tmp_path: Path) -> None:
     """A node that loads a model hears nothing until it is done."""
     gate = fake.faults.hold("CheckpointLoaderSimple", deaf=True)

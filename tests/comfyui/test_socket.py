@@ -157,11 +157,25 @@ async def test_an_end_before_the_history_knows_is_waited_for(comfy: Comfy, fake:
 async def test_a_prompt_that_ends_between_two_questions_is_not_lost(
     comfy: Comfy, fake: FakeComfy, tmp_path: Path
 ) -> None:
+    """The history is asked only right after the queue: the other way round, both may say no."""
     fake.faults.between_looks = True
-    for color in range(5):
-        fake.faults.hold("EmptyImage")
-        ran = await comfy.run(still(200 + color), tmp_path, prompt_id=f"between-{color}")
-        assert ran.prompt_id == f"between-{color}"
+    before = len(fake.requests)
+    fake.faults.hold("EmptyImage")
+    await comfy.run(still(200), tmp_path)
+
+    asked = [path.split("/")[1] for method, path in fake.requests[before:] if method == "GET"]
+    assert "history" in asked
+    assert all(asked[place - 1] == "queue" for place, what in enumerate(asked) if what == "history")
+    assert fake.requests[before:].count(("POST", "/prompt")) == 1
+
+
+async def test_previews_of_a_server_that_does_not_say_of_what_are_of_what_runs(fake: FakeComfy, tmp_path: Path) -> None:
+    fake.faults.plain_previews = True
+    heard: list[Heard] = []
+    async with Comfy(fake.url, patience=QUICK) as comfy:
+        await comfy.run(painting(201), tmp_path, tell=heard.append)
+
+    assert {one.mime for one in heard if isinstance(one, Previewed)} == {"image/jpeg"}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from tests.comfyui.conftest import QUICK, patient, reached, until
 from tests.comfyui.graphs import painting, still
 from workers.comfyui.client import Comfy
 from workers.comfyui.fake import FakeComfy
-from workers.comfyui.heard import Away, Heard, Resubmitted
+from workers.comfyui.heard import Away, Heard, Progressed, Resubmitted
 
 
 async def test_a_prompt_that_a_restart_forgot_is_submitted_again(comfy: Comfy, fake: FakeComfy, tmp_path: Path) -> None:
@@ -66,6 +67,19 @@ async def test_a_server_that_forgets_again_and_again_is_given_up(comfy: Comfy, f
 
     with pytest.raises(PromptLost, match="lost the workflow 3 times"):
         await running
+
+
+async def test_one_look_that_finds_nothing_loses_nothing(comfy: Comfy, fake: FakeComfy, tmp_path: Path) -> None:
+    gate = fake.faults.hold("EmptyImage")
+    running = asyncio.create_task(comfy.run(still(29), tmp_path))
+    await reached(gate)
+    fake.faults.blank_looks = 1
+    before = len(fake.submissions)
+    await until(lambda: fake.faults.blank_looks == 0)
+    gate.open()
+    await running
+
+    assert len(fake.submissions) == before
 
 
 async def test_a_prompt_that_somebody_took_out_of_the_queue_is_submitted_again(
@@ -252,6 +266,22 @@ async def test_a_node_that_stands_still_is_stopped(fake: FakeComfy, tmp_path: Pa
         with pytest.raises(ComfyStuck, match="stood still"):
             await comfy.run(painting(46), tmp_path)
         assert await comfy.load() == 0
+
+
+async def test_whatever_is_heard_is_a_sign_of_life(fake: FakeComfy, tmp_path: Path) -> None:
+    late_s = 0.0
+    heard: list[Heard] = []
+    gates = [fake.faults.hold(kind) for kind in ("KSampler", "VAEDecode")]
+    async with Comfy(fake.url, patience=QUICK, clock=lambda: time.monotonic() + late_s) as comfy:
+        running = asyncio.create_task(comfy.run(painting(27), tmp_path, tell=heard.append))
+        for gate, doing in zip(gates, ("Painting", "Drying"), strict=True):
+            await reached(gate)
+            await until(lambda doing=doing: any(isinstance(one, Progressed) and one.doing == doing for one in heard))  # type: ignore[misc]
+            late_s += QUICK.stall_s * 2 / 3
+            told = len(heard)
+            await until(lambda told=told: len(heard) > told + 2)  # type: ignore[misc]
+            gate.open()
+        assert (await running).files
 
 
 async def test_the_time_in_the_queue_is_no_standstill(fake: FakeComfy, tmp_path: Path) -> None:

@@ -65,10 +65,16 @@ class Faults:
     answers: list[Answer] = field(default_factory=list)
     late_history: Gate | None = None
     """Stands between `execution_success` and the entry in the history."""
+    late_submission: Gate | None = None
+    """Stands before the queue; whoever submits hears nothing meanwhile."""
+    blank_looks: int = 0
+    """So many looks find neither queue nor history."""
     between_looks: bool = False
     """What runs ends right after somebody looked at it, before the next request is answered."""
     deaf: bool = False
     """Sockets open, and hear nothing but hello."""
+    plain_previews: bool = False
+    """They never say what they are of."""
     no_sockets: bool = False
     """None is let in."""
     short_views: int = 0
@@ -92,6 +98,11 @@ class Faults:
         """A prompt has ended, and history does not know it yet."""
         self.late_history = Gate(deaf=True)
         return self.late_history
+
+    def hold_submissions(self) -> Gate:
+        """What is submitted does not come to the queue yet."""
+        self.late_submission = Gate(deaf=True)
+        return self.late_submission
 
     def answer(self, path: str, status: int, *, done: bool = False, times: int = 1) -> None:
         self.answers += [Answer(path, status, done)] * times
@@ -117,5 +128,4 @@ class Faults:
 
     def all_gates(self) -> Iterator[Gate]:
         yield from self.gates.values()
-        if self.late_history is not None:
-            yield self.late_history
+        yield from (gate for gate in (self.late_history, self.late_submission) if gate is not None)

@@ -36,7 +36,7 @@ class Publisher:
 
     def knows_flags(self, client: str | None) -> bool:
         """Whether the client takes previews that say what they are of."""
-        return client in self._flags
+        return client in self._flags and not self._faults.plain_previews
 
     async def publish(self) -> None:
         """For ever."""

@@ -46,7 +46,10 @@ class Routes:
         return [*routes, WebSocketRoute("/ws", self.socket), Route("/ws", self.no_socket)]
 
     async def submit(self, request: Request) -> Response:
-        status, answer = self._machine.submit(await request.body())
+        body = await request.body()
+        if self._machine.faults.late_submission is not None:
+            await self._machine.faults.late_submission.passed()
+        status, answer = self._machine.submit(body)
         return JSONResponse(answer, status)
 
     async def remaining(self, _: Request) -> Response:
@@ -54,6 +57,8 @@ class Routes:
 
     async def queue(self, _: Request) -> Response:
         await self._machine.looked()
+        if self._machine.faults.blank_looks:
+            return JSONResponse({"queue_running": [], "queue_pending": []})
         return JSONResponse(self._machine.prompts.shown())
 
     async def change_queue(self, request: Request) -> Response:
@@ -73,6 +78,9 @@ class Routes:
 
     async def history(self, request: Request) -> Response:
         await self._machine.looked()
+        if self._machine.faults.blank_looks:
+            self._machine.faults.blank_looks -= 1
+            return JSONResponse({})
         id = request.path_params["id"]
         found = self._machine.prompts.history.get(id)
         return JSONResponse({} if found is None else {id: found})
