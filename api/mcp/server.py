@@ -9,7 +9,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import ToolAnnotations
 from pydantic import BaseModel, create_model
 
-from api.mcp import abilities, boards, exports, films, resources
+from api.mcp import abilities, boards, exports, films, resources, talking
 
 _INSTRUCTIONS = """\
 Kinoloom makes films: from a prompt, or a script spoken word for word, to a finished MP4 with voice, pictures that move,
@@ -24,7 +24,7 @@ def build() -> StreamableHTTPSessionManager:
         title="Kinoloom",
         instructions=_INSTRUCTIONS,
         version="1",
-        tools=[_strict(*tool) for part in (films, boards, exports, abilities) for tool in part.TOOLS],
+        tools=[_strict(*tool) for part in (films, boards, exports, talking, abilities) for tool in part.TOOLS],
         log_level="WARNING",
         subscriptions=False,
     )

@@ -24,7 +24,7 @@ SCRIPT = f"# Rain\n\n{LINES[0]}\n\n# Rivers\n\n{LINES[1]}"
 DRAFT: dict[str, Any] = {"prompt": PROMPT, "script": SCRIPT, "size": "draft", "captions": "none", "music": "none"}
 TOOLS = {
     "make_film", "wait_for_film", "list_films", "approve", "resume_film", "cancel", "read_storyboard", "edit_scene",
-    "retake_scene", "export_film", "wait_for_export", "capabilities",
+    "retake_scene", "export_film", "wait_for_export", "talk_about_film", "capabilities",
 }  # fmt: skip
 LOOKING = {"wait_for_film", "list_films", "read_storyboard", "wait_for_export", "capabilities"}
 
@@ -113,6 +113,19 @@ async def test_a_film_is_reviewed_changed_made_and_exported(manned: Served) -> N
         can = await call(client, "capabilities")
         assert can["able"]
         assert can["speakers"][0]["voices"]
+
+
+async def test_a_film_is_changed_in_plain_words(manned: Served) -> None:
+    film = await asyncio.to_thread(shelved.finished, manned.settings)
+    async with agent(manned.url) as client:
+        first = await call(client, "talk_about_film", film=film, message="make scene 1 darker")
+        assert [one["state"] for one in first["proposals"]] == ["open"]
+        second = await call(client, "talk_about_film", chat=first["chat"], message="yes")
+        assert second["waiting"] is False
+        assert "Done" in second["said"][-1]
+        board = await call(client, "read_storyboard", film=film)
+        assert "at night" in board["scenes"][0]["picture"]
+        assert "NOT_FOUND" in await refused(client, "talk_about_film", chat="c0000000000", message="hello")
 
 
 async def shown(client: Client, uri: str) -> str:

@@ -20,7 +20,8 @@ from tests.chat.talking import BOARD, BRIEF
 
 ROW = ProductionRow(
     id="0bbgqpxyy8", title="The sea", status="done", brief=BRIEF, storyboard=BOARD, storyboard_version=4,
-    approved=False, out=None, film=Key("publish_film/" + "0" * 40), error=None, layout_of=None, remix_of=None, owner="local", run=None,
+    approved=False, out=None, film=Key("publish_film/" + "0" * 40), error=None,
+    layout_of=None, remix_of=None, owner="local", run=None,
     stopping=False, created_at=datetime(2026, 11, 21, tzinfo=UTC), ended_at=None,
 )  # fmt: skip
 FILM = Film(row=ROW, takes={}, lengths_s=[6.3, 5.6, 4.6], spoken_s={}, measured=False)
