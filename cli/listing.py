@@ -12,7 +12,6 @@ from kinoloom.artifacts.folder import FolderStore
 from kinoloom.settings import Settings
 from kinoloom.store.rows import ProductionRow, TakeRow
 from kinoloom.traits import CRAFTS, REMOTE, Traits
-from workers.engines.catalogue import Catalogue, engines
 
 Work = Callable[[Settings], None]
 
@@ -82,6 +81,9 @@ def as_json(row: ProductionRow, takes: Sequence[TakeRow]) -> str:
 
 def doctor(settings: Settings, console: Console, *, json: bool) -> None:
     """Print what this machine can do."""
+    # Many commands list things; only this one needs to know what every engine needs.
+    from workers.engines.catalogue import Catalogue, engines  # noqa: PLC0415
+
     tables = engines(settings)
     traits = list(Catalogue(tables=tables, allow_noncommercial=settings.workers.allow_noncommercial).traits())
     if json:

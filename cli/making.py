@@ -18,8 +18,7 @@ from kinoloom.provenance import provenance
 from kinoloom.recipe import Key
 from kinoloom.revision import BriefEdit
 from kinoloom.settings import Settings
-from kinoloom.store.productions import LOCAL
-from kinoloom.store.rows import ProductionRow
+from kinoloom.store.rows import LOCAL, ProductionRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kinoloom.brief import Brief
 from kinoloom.errors import NotFound, ProductionUnknown
 from kinoloom.recipe import Key
 from kinoloom.store.paging import paged
-from kinoloom.store.rows import OPEN, Failure, ProductionRow, Status
+from kinoloom.store.rows import LOCAL, OPEN, Failure, ProductionRow, Status
 from kinoloom.store.tables import productions, runs
 from kinoloom.storyboard import Storyboard
 
@@ -20,9 +20,6 @@ from kinoloom.storyboard import Storyboard
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 #: characters of an untitled production's title
 _TITLE = 80
-
-#: who owns what is made in a studio that listens on this machine only
-LOCAL = "local"
 
 _ended = runs.alias()
 _ENDED_AT = (

@@ -15,6 +15,9 @@ Status = Literal["queued", "running", "review", "paused", "done", "failed", "can
 #: a run of such a status is, or will be, a director's
 OPEN: tuple[Status, ...] = ("queued", "running")
 
+#: who owns what is made in a studio that listens on this machine only
+LOCAL = "local"
+
 
 class Failure(BaseModel):
     """Why the last run failed."""

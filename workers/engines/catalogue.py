@@ -8,7 +8,6 @@ from threading import Lock
 from kinoloom.errors import EngineUnavailable, EngineUnknown
 from kinoloom.settings import Settings
 from kinoloom.traits import Craft, Traits
-from workers.comfyui.engines import workflow_engines
 from workers.engines.base import Engine, EngineTable
 from workers.engines.cut.engines import CUT
 from workers.engines.export.engines import EXPORT
@@ -31,6 +30,9 @@ ENGINES: dict[Craft, EngineTable] = {
 
 def engines(settings: Settings) -> dict[Craft, EngineTable]:
     """All of them, with those whose weights or servers these settings name."""
+    # Who lists a voice needs none of what speaks with their servers.
+    from workers.comfyui.engines import workflow_engines  # noqa: PLC0415
+
     speak, write = speakers(settings.weights_folder), writers(settings.ollama)
     own: dict[Craft, EngineTable] = {**ENGINES, "speak": speak, "write": write}
     servers = workflow_engines(settings)
