@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from cli import workflow_checks, workflow_runs
 from cli.workflows import app
 from kinoloom.errors import ComfyUnreachable, EngineUnavailable, OutputRefused, WorkflowUnknown, WorkflowValueInvalid
 from kinoloom.settings import ComfySection, Settings
-from tests.films.filming import Filming
+from tests.films.filming import PATIENCE_S, Filming
 from tests.workflows.conftest import needed
 from tests.workflows.test_own import painting, put
 from tests.workflows.test_shipped import NAMES
@@ -93,21 +94,34 @@ def test_a_picture_is_made_by_one_command(comfy: FakeComfy, tmp_path: Path) -> N
 
 
 def test_ctrl_c_stops_it_on_the_server(tmp_path: Path) -> None:
-    with FakeComfy(step_s=0.2) as comfy:
-        environment = Filming(tmp_path / "home", {"KINOLOOM_COMFYUI__URL": comfy.url}).environment
-        process = subprocess.Popen(
-            [sys.executable, "-m", "cli.main", "workflows", "run", "sdxl", "prompt=a fox", "steps=100"],
-            env=environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
+    with FakeComfy(step_s=0.5) as comfy, running(tmp_path, comfy, "sdxl", "prompt=a fox", "steps=100") as process:
         assert process.stderr is not None
-        assert any("Painting" in line for line in process.stderr)
-        os.kill(process.pid, signal.SIGINT)
-        output, complaint = process.communicate(timeout=120)
-        assert process.returncode == 130, complaint
-        assert "Stopped, here and on the server." in complaint
-        assert output == ""
+        heard = []
+        for line in process.stderr:
+            heard.append(line)
+            if "Painting" in line:
+                os.kill(process.pid, signal.SIGINT)
+        assert process.wait(timeout=PATIENCE_S) == 130, heard
+        assert any("Stopped, here and on the server." in line for line in heard)
         assert ("POST", "/interrupt") in comfy.requests
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".png"] == []
+
+
+@contextmanager
+def running(folder: Path, comfy: FakeComfy, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """`kinoloom workflows run` in a process of its own, that ends with the test however that ends."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cli.main", "workflows", "run", *arguments],
+        env=Filming(folder / "home", {"KINOLOOM_COMFYUI__URL": comfy.url}).environment,
+        cwd=folder,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def test_what_is_missing_stops_it_before_anything_is_sent(comfy: FakeComfy, tmp_path: Path) -> None:
