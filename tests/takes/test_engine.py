@@ -1,5 +1,6 @@
 """A ComfyUI server paints, animates, makes larger and scores as any other engine does."""
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,11 +14,16 @@ import pytest
 
 from kinoloom.errors import BusUnreachable, Cancelled, EngineUnavailable, OutputUnusable, WorkflowFailed
 from kinoloom.jobs import AnimateScene, PaintPicture, PaintReference, ScoreMusic, UpscaleClip, UpscalePicture
+from kinoloom.settings import ComfySection, Settings
 from kinoloom.takes import Painted, Scored
 from media.probe import check_take, probe
 from tests.takes.conftest import Heard, Studio
 from workers import nearby
+from workers.comfyui.engine import WorkflowEngine
+from workers.comfyui.engines import workflow_engines
 from workers.comfyui.fake import FakeComfy
+from workers.comfyui.library import load_all
+from workers.comfyui.presence import Presence
 from workers.comfyui.results import take_of
 
 WIDE = {"width": 1280, "height": 720}
@@ -229,6 +235,31 @@ def test_engines_say_what_they_are_and_who_may_be_chosen_unasked(studio: Studio)
     assert {style.name for style in sdxl.styles} >= {"watercolour", "noir"}
     assert not kontext.commercial
     assert not studio.engine("blank-picture").traits.auto
+
+
+def test_a_persons_own_workflow_becomes_an_engine_and_broken_ones_beside_it_harm_nobody(
+    studio: Studio, tmp_path: Path
+) -> None:
+    settings = Settings(home=tmp_path, comfyui=ComfySection(url=studio.fake.url))
+    settings.workflows_folder.mkdir()
+    graph = {id: dict(node) for id, node in load_all(None).workflows["sdxl"].graph.items()}
+    for node, title in (("positive", "$prompt"), ("sampler", "$seed"), ("canvas", "$width $height")):
+        graph[node] = {**graph[node], "_meta": {"title": title}}
+    (settings.workflows_folder / "mine.json").write_text(json.dumps(graph))
+    (settings.workflows_folder / "broken.json").write_text("{")
+    tables = workflow_engines(settings)
+    engine = tables["paint"]["comfyui:mine"]()
+    assert "comfyui:broken" not in tables["paint"]
+    assert (engine.traits.available, engine.traits.actors) == (True, ("paint_picture",))
+    assert list(tables["paint"]).index("comfyui:mine") > list(tables["paint"]).index("comfyui:sdxl")
+    bench = studio.bench()
+    mine = WorkflowEngine(
+        load_all(settings.workflows_folder).workflows["mine"], Presence((studio.fake.url,)), studio.crew
+    )
+    take = mine.make(picture(seed=13), bench)
+    assert isinstance(take, Painted)
+    assert (take.width, take.height) == (1280, 720), "who names no size of its own gets the film's"
+    assert sent(studio)["positive"]["text"] == "a tin boat"
 
 
 @pytest.mark.parametrize("light", [0, 3])

@@ -15,7 +15,7 @@ import pytest
 from kinoloom.artifacts.folder import FolderStore
 from kinoloom.artifacts.given import take_in
 from kinoloom.characters import Bible
-from kinoloom.store.productions import LOCAL
+from kinoloom.store.rows import LOCAL
 from kinoloom.store.store import Store
 from kinoloom.store.uploads import Allowance, NewUpload
 from kinoloom.takes import Painted
