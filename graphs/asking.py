@@ -71,7 +71,7 @@ async def ask(stage: Stage, question: Question[FormT]) -> Answered[FormT]:
         KinoloomError: its engine failed; what it said.
     """
     made = await stage.make(_job(question, question.messages), Told, scene=question.scene)
-    filled, wrong = _read(question, made.take.text)
+    filled, wrong = read_answer(question, made.take.text)
     if filled is not None:
         return Answered(form=filled, key=made.key, repaired=False, tokens=made.take.told_tokens)
     turns = (
@@ -80,7 +80,7 @@ async def ask(stage: Stage, question: Question[FormT]) -> Answered[FormT]:
         Message(role="user", text=fill("repair", wrong=wrong)),
     )
     again = await stage.make(_job(question, turns), Told, scene=question.scene)
-    filled, wrong = _read(question, again.take.text)
+    filled, wrong = read_answer(question, again.take.text)
     if filled is None:
         raise AnswerInvalid(question.step, wrong)
     tokens = made.take.told_tokens + again.take.told_tokens
@@ -97,7 +97,7 @@ def _job(question: Question[FormT], messages: tuple[Message, ...]) -> AskModel:
     )
 
 
-def _read(question: Question[FormT], text: str) -> tuple[FormT | None, str]:
+def read_answer(question: Question[FormT], text: str) -> tuple[FormT | None, str]:
     """The filled form, or what is wrong with it.
 
     Raises:
