@@ -30,7 +30,9 @@ async def make_film(  # noqa: PLR0913 - an agent fills in flat arguments best
     captions: CaptionStyle = "pop",
     music: Mood = "auto",
     *,
-    review: Annotated[bool, Field(description="Stop after the storyboard, to look at it and approve it.")] = False,
+    review: Annotated[
+        bool, Field(description="Stop before the costly work, to look at the storyboard and approve it.")
+    ] = False,
 ) -> FilmState:
     """Begin a film about anything. Its id comes back at once; wait_for_film says when it is there."""
     fields: dict[str, Any] = {

@@ -13,7 +13,7 @@ from api.mcp import abilities, boards, exports, films, resources, talking
 
 _INSTRUCTIONS = """\
 Kinoloom makes films: from a prompt, or a script spoken word for word, to a finished MP4 with voice, pictures that move,
-captions and music. Call make_film, then wait_for_film until `ended`. With review=true it stops after the storyboard.
+captions and music. Call make_film, then wait_for_film until `ended`. With review=true it stops before the costly work.
 A finished film can be changed scene by scene; only what changed is made anew."""
 
 
