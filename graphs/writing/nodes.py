@@ -123,7 +123,7 @@ async def write_lines(state: Writing, runtime: Runtime[Production]) -> Update:
     questions = _questions(production, draft.language)
     key: Key | None = None
     for at, scene in enumerate(draft.scenes):
-        answer = await ask(production.stage, questions.lines(draft, at))
+        answer = await ask(production.stage, questions.lines(draft, at, budget.left_for(draft, at)))
         draft = draft.saying({scene.id: [part for text in answer.form.sentences for part in parts(text)]})
         key = answer.key
     return {**_kept(draft), "answer": key or ""}

@@ -126,6 +126,7 @@ class Questions:
             premise=draft.premise,
             genre=draft.genre,
             wish=self._tone,
+            people=", ".join(person.name for person in draft.people),
             language=self._name,
             count=count,
             chapter=chapter.tells,
@@ -134,7 +135,7 @@ class Questions:
             notes=_numbered(notes),
         )
 
-    def lines(self, draft: Draft, at: int) -> Question[Spoken]:
+    def lines(self, draft: Draft, at: int, words: int) -> Question[Spoken]:
         """What is said in the scene *at*."""
         scene, count = draft.scenes[at], len(draft.scenes)
         told = fill(
@@ -148,11 +149,11 @@ class Questions:
             beat=scene.beat,
             facts=_listed(scene.facts),
             before=draft.scenes[at - 1].text if at else "",
-            words=amount(scene.amount, self._language),
+            words=amount(words, self._language),
             language=self._name,
             place=_place(at, count),
         )
-        return self._ask("lines", Spoken, told, most=2 * scene.amount, scene=scene.id)
+        return self._ask("lines", Spoken, told, most=2 * words, scene=scene.id)
 
     def problems(self, draft: Draft, scenes: Sequence[DraftScene]) -> Question[Problems]:
         told = fill(

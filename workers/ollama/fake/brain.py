@@ -19,11 +19,11 @@ Mischief = Literal[
     "repeats", "directions", "language", "not_json", "wrong_form", "long", "short", "refuses", "invents", "stumbles"
 ]
 """What a model does wrong: says again what was said, writes directions for the camera, or in another language; puts
-words around its JSON, or forgets a field of it; writes 30 % too much, or too little; will not; says what its text does
+words around its JSON, or forgets a field of it; writes half too much, or too little; will not; says what its text does
 not; finds fault with a good script."""
 
 #: how many words too many, or too few
-_LONG, _SHORT = 1.3, 0.6
+_LONG, _SHORT = 1.5, 0.6
 _FOREIGN = {"en": "de"}
 _DIRECTION = {
     "en": "Cut to the empty harbour at dawn.",
