@@ -13,9 +13,9 @@ from kinoloom.bus.naming import USUAL_LANE
 from kinoloom.bus.tasks import Task, Tasks
 from kinoloom.errors import EnginesMissing, LanguageUnsupported
 from kinoloom.events import Event, PreviewReady, TakeMade, TakeQueued
-from kinoloom.jobs import Answer, Job, PaintScene, SpeakLine
+from kinoloom.jobs import Answer, Job, SpeakLine
 from kinoloom.recipe import Key
-from kinoloom.takes import Take
+from kinoloom.takes import Painted, Take
 from kinoloom.traits import Traits
 
 TakeT = TypeVar("TakeT", bound=Take)
@@ -148,7 +148,6 @@ class Stage:
                 seconds=round(made.seconds, 3),
             )
         )
-        if isinstance(job, PaintScene):
-            self.tell(
-                PreviewReady(production=self.production, run=self.run, key=made.key, scene=scene, file="still.png")
-            )
+        if isinstance(made.take, Painted):
+            file = made.take.clip.file if made.take.clip else "still.png"
+            self.tell(PreviewReady(production=self.production, run=self.run, key=made.key, scene=scene, file=file))

@@ -80,7 +80,12 @@ def _check_length(found: SoundFacts, wanted_s: float, *, within_s: float) -> Non
 
 
 def _check_painted(take: Painted, folder: Path) -> None:
-    if take.source == "clip":
+    if take.clip is not None:
+        picture = probe(folder / take.clip.file).picture
+        if picture is None:
+            raise _broken("the clip has no picture")
+        size = (picture.width, picture.height)
+        _expect(size == (take.width, take.height), f"it is {size[0]}×{size[1]}, not {take.width}×{take.height}")
         return
     pixels = read(folder / "still.png", wanted=max(take.width, take.height))
     size = (pixels.shape[1], pixels.shape[0])

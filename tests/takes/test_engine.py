@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import pytest
 
-from kinoloom.errors import BusUnreachable, Cancelled, EngineUnavailable, OutputUnusable, WorkflowFailed
+from kinoloom.errors import ArtifactBroken, BusUnreachable, Cancelled, EngineUnavailable, OutputUnusable, WorkflowFailed
 from kinoloom.jobs import AnimateScene, PaintPicture, PaintReference, ScoreMusic, UpscaleClip, UpscalePicture
 from kinoloom.settings import ComfySection, Settings
 from kinoloom.takes import Painted, Scored
@@ -99,6 +99,9 @@ def test_a_clip_begins_with_its_picture_and_has_frames_that_the_model_can_do(
     found = probe(bench.folder / take.clip.file).picture
     assert found is not None
     assert (found.frames, found.width, found.height) == (frames, take.width, take.height)
+    check_take(take, bench.folder)
+    with pytest.raises(ArtifactBroken):
+        check_take(take.model_copy(update={"width": take.width - 16}), bench.folder)
     assert float(found.duration_s) >= min(asked_s, engine.traits.clip_s) - 1e-6
     still = cv2.imread(str(bench.folder / "still.png"))
     assert still is not None

@@ -104,6 +104,8 @@ def test_a_film_is_written_painted_shown_and_animated_and_no_kill_costs_finished
     assert set(comfy.begun.values()) == {1}
     clips = [e["key"] for e in events if e["type"] == "take_made" and e["actor"] == "animate_scene"]
     assert {artifacts.get(key).take(Painted).source for key in clips} == {"clip"}
+    previews = {(event["key"], event["file"]) for event in events if event["type"] == "preview_ready"}
+    assert previews == {(key, "clip.mp4") for key in clips}
 
 
 def asked_for(ollama: FakeOllama) -> Counter[tuple[object, ...]]:
