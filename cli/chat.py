@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
 
 from cli import exporting, making
 from cli.border import command, console, view
@@ -26,6 +29,8 @@ Auto = Annotated[bool, typer.Option("--auto", help="Make every edit at once; “
 _LOOK_S = 0.05
 #: seconds that the first sentence waits for a worker
 _PATIENCE_S = 20.0
+#: characters of a model's words that are shown while they come
+_SHOWN = 600
 _PROMPT = "› "
 _HELLO = "“help” says what can be said, an empty line or Ctrl-D ends."
 
@@ -108,7 +113,9 @@ class _Talking:
     owner: str
     chat: str
     _heard: str = "0"
-    _streams: bool = False
+    _live: Live | None = None
+    """Shows the words of a model until they are whole."""
+    _words: str = ""
     _begun: list[str] = field(default_factory=list)
     _settled_in: bool = False
 
@@ -123,16 +130,23 @@ class _Talking:
             self._complain(error)
             return
         self.floor.talker.look()
+        try:
+            await self._listen()
+        finally:
+            self._end_stream()
+        await self._make()
+
+    async def _listen(self) -> None:
+        """Show what is said until the director waits for the person again."""
         rests = False
         while not rests:
             # In this order: whatever was said before it rested is heard.
-            rests = await chats.rests(self.owner, self.chat)
+            rests = await self.floor.desk.store.chats.rests(self.owner, self.chat)
             for logged in await self.floor.events.read(self.chat, after=self._heard):
                 self._heard = logged.id
                 self._show(logged.event)
             if not rests:
                 await asyncio.sleep(_LOOK_S)
-        await self._make()
 
     async def _settle_in(self, line: str) -> None:
         """Wait for workers that start, where what they can do matters: a language model may understand what we do not.
@@ -151,14 +165,25 @@ class _Talking:
     def _show(self, event: Event) -> None:
         match event:
             case ScriptToken(text=text) if sys.stdout.isatty():
-                self._streams = True
-                sys.stdout.write(text)
+                self._stream(text)
             case ChatSaid(text=text):
-                sys.stdout.write(f"\n{text}\n" if self._streams else f"{text}\n")
-                self._streams = False
+                self._end_stream()
+                sys.stdout.write(f"{text}\n")
             case ChatSettled(outcome="applied", runs=True, about=str(about)):
                 self._begun.append(about)
         sys.stdout.flush()
+
+    def _stream(self, text: str) -> None:
+        self._words = (self._words + text)[-_SHOWN:]
+        if self._live is None:
+            self._live = Live(console=Console(), transient=True, refresh_per_second=12)
+            self._live.start()
+        self._live.update(Text(self._words, style="dim"))
+
+    def _end_stream(self) -> None:
+        if self._live is not None:
+            self._live.stop()
+        self._live, self._words = None, ""
 
     async def _make(self) -> None:
         """Films and exports that were begun in this turn."""

@@ -88,8 +88,14 @@ def _tint(wish: Wish, film: Film, _: Abilities) -> Iterator[Proposal]:
     scenes = film.board.scenes if wish.scene == 0 else (film.scene(wish.scene),)
     if len(scenes) > _MOST:
         raise NotNow(f"The film has {len(scenes)} scenes.", hint="Say which scene, or change the colours of the film.")
-    for scene in scenes:
-        yield chat.EditPicture(scene=scene.id, idea=f"{_bare_idea(scene)}, {wish.value}"[:4000])
+    ideas = {scene.id: f"{_bare_idea(scene)}, {wish.value}"[:4000] for scene in scenes}
+    other = [scene for scene in scenes if ideas[scene.id] != scene.picture.idea]
+    if not other:
+        raise NotNow(
+            f"It is {wish.value} already.", hint="Ask for another picture for the scene, or say what it shows."
+        )
+    for scene in other:
+        yield chat.EditPicture(scene=scene.id, idea=ideas[scene.id])
 
 
 def _bare_idea(scene: Scene) -> str:

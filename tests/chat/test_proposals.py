@@ -131,6 +131,13 @@ async def test_another_light_takes_the_place_of_the_one_before(director: Talking
     assert (await talking.board()).scenes[0].picture.idea == "rain on grey mountains, in bright daylight"
 
 
+async def test_a_light_that_is_there_already_is_not_proposed_again(director: Talking) -> None:
+    talking = await fresh(director, auto=True)
+    await talking.say("make scene 1 darker")
+    assert "already" in await talking.say("make scene 1 darker")
+    assert len(await talking.proposals()) == 1
+
+
 async def test_a_proposal_says_what_it_makes_anew(director: Talking) -> None:
     talking = await fresh(director)
     assert "made anew: picture, cuts, film" in await talking.say("make scene 2 darker")
