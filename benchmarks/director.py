@@ -42,6 +42,8 @@ from workers.engines.catalogue import Catalogue
 
 CPU_LIMIT_MS = 1.5
 MEMORY_LIMIT_KB = 200
+#: of a graph, before speech and music: the script, its plan, its cast and a picture of each scene
+FIRST_NODES = 3 + SCENES
 #: queue of the crafts that answer at once, and of those that wait for the second worker
 FIRST, SECOND = "bench.first", "bench.second"
 
@@ -73,7 +75,7 @@ class Counted:
                 self.done.set()
             case NodeFinished():
                 self.nodes += 1
-                if self.nodes == self.graphs * (4 + SCENES):
+                if self.nodes == self.graphs * FIRST_NODES:
                     self.half_way.set()
             case FilmReady():
                 self.films += 1
