@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from kinoloom import looks, recipe
 from kinoloom.errors import EngineUnavailable
@@ -12,10 +12,12 @@ from kinoloom.traits import REMOTE, Traits
 from workers.comfyui.asked import actors_of, values
 from workers.comfyui.crew import Crew
 from workers.comfyui.fitting import longest_s
-from workers.comfyui.preflight import Checked
 from workers.comfyui.presence import Presence, called
 from workers.comfyui.workflow import Workflow
 from workers.engines.base import Workbench
+
+if TYPE_CHECKING:
+    from workers.comfyui.preflight import Checked
 
 #: before the names of all engines of this kind
 PREFIX = "comfyui:"
@@ -89,7 +91,7 @@ class _Lack(TypedDict):
     away: bool
 
 
-def _lack(checked: Mapping[str, Checked], presence: Presence) -> _Lack:
+def _lack(checked: Mapping[str, "Checked"], presence: Presence) -> _Lack:
     """Why no server can run it, and what to do."""
     if not checked:
         urls = " or ".join(map(called, presence.urls))

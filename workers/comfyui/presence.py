@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import structlog
@@ -11,8 +12,10 @@ import structlog
 from kinoloom.errors import ComfyUnreachable
 from workers import nearby
 from workers.comfyui.offered import Offered, offered
-from workers.comfyui.preflight import Checked, check
 from workers.comfyui.workflow import Workflow
+
+if TYPE_CHECKING:
+    from workers.comfyui.preflight import Checked
 
 log = structlog.get_logger(__name__)
 
@@ -31,7 +34,7 @@ class _Server:
     looked: float = float("-inf")
     offered: Offered | None = None
     told: float = float("-inf")
-    checked: dict[str, Checked] = field(default_factory=dict)
+    checked: dict[str, "Checked"] = field(default_factory=dict)
     """By workflow, of the present offer."""
 
 
@@ -45,21 +48,23 @@ class Presence:
         self._lock = threading.Lock()
         self._servers = {url: _Server() for url in self.urls}
 
-    def able(self, workflow: Workflow) -> Mapping[str, Checked]:
+    def able(self, workflow: Workflow) -> Mapping[str, "Checked"]:
         """Servers that can run *workflow*, by URL."""
         return {url: found for url, found in self.checked(workflow).items() if found.ok}
 
-    def checked(self, workflow: Workflow) -> Mapping[str, Checked]:
+    def checked(self, workflow: Workflow) -> Mapping[str, "Checked"]:
         """What each server that is there lacks for *workflow*; its licence is not looked at."""
         with self._lock:
             return {
                 url: found for url, server in self._servers.items() if (found := self._check(url, server, workflow))
             }
 
-    def _check(self, url: str, server: _Server, workflow: Workflow) -> Checked | None:
+    def _check(self, url: str, server: _Server, workflow: Workflow) -> "Checked | None":
         self._look(url, server)
         if not server.listens or server.offered is None:
             return None
+        from workers.comfyui.preflight import check  # noqa: PLC0415 - for those only who have a server
+
         if workflow.name not in server.checked:
             server.checked[workflow.name] = check(workflow, server.offered, allow_noncommercial=True)
         return server.checked[workflow.name]

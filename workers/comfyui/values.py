@@ -1,6 +1,5 @@
 """Values for the inputs of a workflow: read from words, checked, and fitted to what its model can do."""
 
-import difflib
 import math
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,6 +18,8 @@ _NO = {"false", "no", "off", "0"}
 
 def unknown(workflow: str, name: str, known: Iterable[str]) -> WorkflowValueInvalid:
     """The error for an input that *workflow* does not have."""
+    import difflib  # noqa: PLC0415 - for those only who mistype
+
     names = sorted(known)
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
     said = f"Did you mean {near[0]!r}? " if near else ""
