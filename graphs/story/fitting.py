@@ -17,7 +17,6 @@ from kinoloom.events import Warned
 from kinoloom.jobs import AskModel
 from kinoloom.recipe import Key
 from kinoloom.storyboard import Line, Storyboard
-from kinoloom.takes import Spoken
 
 Next = Literal["speak_line", "score_music", "lay_timeline"]
 
@@ -34,7 +33,7 @@ async def fit_length(state: State, runtime: Runtime[Production]) -> Command[Next
     film_s = float(laid.timebase.seconds(laid.frames))
     if not _is_model_s(production) or not fitting.is_off(film_s, production.brief.seconds):
         return Command(goto="lay_timeline")
-    if "refit" not in production.origin and (changed := await _refit(production, takes, film_s)):
+    if "refit" not in production.origin and (changed := await _refit(production, film_s)):
         return _again(production, takes, changed)
     _warn(production, film_s)
     return Command(goto="lay_timeline")
@@ -45,17 +44,12 @@ def _is_model_s(production: Production) -> bool:
     return written and production.untouched and not production.approved and writes(production)
 
 
-async def _refit(production: Production, takes: dict[str, Key], film_s: float) -> frozenset[str]:
+async def _refit(production: Production, film_s: float) -> frozenset[str]:
     """The scenes that say something else now."""
     board = production.board
     questions = Questions(production.brief, board.language)
     draft = drafted(board, premise=questions.wish)
-    spoken_s = sum(
-        production.stage.artifact(key).take(Spoken).duration_s
-        for slot, key in takes.items()
-        if slot.startswith("speak/")
-    )
-    words = fitting.wanted(draft, film_s=film_s, spoken_s=spoken_s, asked_s=production.brief.seconds)
+    words = fitting.wanted(draft, film_s=film_s, asked_s=production.brief.seconds)
     better, key = await fitting.fitted(
         production.stage, questions, draft, words, asked(production.brief), film_s=film_s
     )

@@ -22,13 +22,13 @@ def is_off(film_s: float, asked_s: float) -> bool:
     return abs(film_s - asked_s) > TOLERANCE * asked_s
 
 
-def wanted(draft: Draft, *, film_s: float, spoken_s: float, asked_s: float) -> Mapping[str, int]:
+def wanted(draft: Draft, *, film_s: float, asked_s: float) -> Mapping[str, int]:
     """Scene id to the words it should have, of the scenes that are to be longer or shorter: as few as will do.
 
-    film_s, spoken_s: of the film as measured, and of all speech in it.
+    film_s: as measured, with all pauses; other words bring other pauses.
     """
     has = {scene.id: count(scene.text, draft.language) for scene in draft.scenes}
-    missing = (asked_s - film_s) * sum(has.values()) / max(spoken_s, 0.1)
+    missing = (asked_s - film_s) * sum(has.values()) / film_s
     chosen: list[str] = []
     for scene in sorted(has, key=lambda scene: -has[scene]):
         if sum(_MOST * has[one] for one in chosen) >= abs(missing):
