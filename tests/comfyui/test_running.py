@@ -3,18 +3,21 @@
 import asyncio
 import hashlib
 import os
+from contextlib import nullcontext
 from pathlib import Path
 
 import httpx
 import pytest
 
-from kinoloom.errors import OutputMissing, WorkflowInvalid
+from kinoloom.errors import OutputMissing, WorkflowFailed, WorkflowInvalid
 from tests.comfyui.conftest import QUICK, patient, reached, until
 from tests.comfyui.graphs import link, node, painting, still
 from workers.comfyui.client import Comfy
 from workers.comfyui.fake import FakeComfy
 from workers.comfyui.graph import Graph
 from workers.comfyui.heard import Heard, Previewed, Progressed, Queued
+from workers.comfyui.looking import Entry, Status
+from workers.comfyui.verdict import ended_well, judge
 
 
 async def test_files_come_whole_and_are_known_by_node_and_hash(comfy: Comfy, tmp_path: Path) -> None:
@@ -216,6 +219,19 @@ async def test_a_node_that_was_blocked_leaves_its_output_missing(comfy: Comfy, t
     ran = await comfy.run(graph, tmp_path, wanted=("2",))
 
     assert len(ran.files) == 1
+
+
+@pytest.mark.parametrize("kind", ["execution_success", "execution_error"])
+def test_a_blocked_node_is_no_failure_though_it_is_told_as_one(kind: str) -> None:
+    """A failure after it is."""
+    blocked = {"node_id": "3", "exception_type": "ExecutionBlocked", "exception_message": "Execution Blocked"}
+    ended = {"node_id": "2", "exception_type": "RuntimeError", "exception_message": "really\n"}
+    messages = [("execution_error", blocked), (kind, ended if kind == "execution_error" else {})]
+    entry = Entry(status=Status(messages=tuple(messages)))
+
+    assert ended_well(entry) == (kind == "execution_success")
+    with pytest.raises(WorkflowFailed, match="really") if kind == "execution_error" else nullcontext():
+        judge(entry, still(), "here")
 
 
 async def test_a_workflow_that_makes_nothing_is_an_error(comfy: Comfy, tmp_path: Path) -> None:

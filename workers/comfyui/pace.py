@@ -14,7 +14,6 @@ class Pace:
         ends = graph.keys() - needed
         self._weights = {id: _weight(graph, id) for id in upstream(graph, ends)}
         self._done: dict[str, float] = {}
-        self._best = 0.0
         self._node: str | None = None
 
     @property
@@ -24,11 +23,10 @@ class Pace:
 
     @property
     def fraction(self) -> float:
-        """In [0, 1], never less than before."""
+        """In [0, 1]."""
         whole = sum(self._weights.values())
         done = sum(self._weights[id] * part for id, part in self._done.items() if id in self._weights)
-        self._best = max(self._best, min(1.0, done / whole)) if whole else 1.0
-        return self._best
+        return min(1.0, done / whole) if whole else 1.0
 
     def skip(self, nodes: Iterable[str]) -> None:
         """They were done before, and do not count."""
