@@ -71,10 +71,21 @@ def appearing(scene: Scene, cast: Sequence[Appearing]) -> tuple[Appearing, ...]:
     return tuple(who for who in cast if re.search(rf"(?<!\w){re.escape(who.name)}(?!\w)", words, re.IGNORECASE))
 
 
-def references(seen: Iterable[Appearing]) -> tuple[Key, ...]:
+@dataclass(frozen=True, slots=True)
+class References:
+    """Pictures for a painter that looks at them."""
+
+    keys: tuple[Key, ...]
+    words: str
+    """Who is in which of them."""
+
+
+def references(seen: Iterable[Appearing]) -> References:
     """Pictures of all who are *seen*, as many as a painter looks at: the best of each first."""
-    ranked = [(rank, who, key) for who, one in enumerate(seen) for rank, key in enumerate(one.pictures)]
-    return tuple(Key(key) for _, _, key in sorted(ranked)[:MOST_REFERENCES])
+    ranked = [(rank, who, one.name, key) for who, one in enumerate(seen) for rank, key in enumerate(one.pictures)]
+    shown = sorted(ranked)[:MOST_REFERENCES]
+    words = ". ".join(f"Picture {number} shows {name}" for number, (_, _, name, _) in enumerate(shown, start=1))
+    return References(tuple(Key(key) for _, _, _, key in shown), words)
 
 
 def _idea(board: Storyboard, scene: Scene) -> str:

@@ -73,12 +73,13 @@ def _generated(production: Production, scene: Scene) -> PaintPicture:
         "seed": _seed(production, scene),
     }
     references = prompting.references(prompting.appearing(scene, production.brief.cast))
-    if not references:
+    if not references.keys:
         return PaintPicture.model_validate(told)
     if production.stage.engine(PaintReference) is None:
         _warn_of_references(production)
         return PaintPicture.model_validate(told)
-    return PaintReference.model_validate({**told, "references": references})
+    words = f"{references.words}. {prompt.positive}"
+    return PaintReference.model_validate({**told, "prompt": words, "references": references.keys})
 
 
 def canvas(production: Production) -> tuple[int, int]:

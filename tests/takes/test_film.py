@@ -162,7 +162,7 @@ def test_a_film_with_a_character_fails_by_scene_and_goes_on_and_is_made_large_en
     assert actors(events)["paint_picture"] == 0, "the first scene was painted before"
     assert actors(events) == actors(events) | Counter(paint_reference=1, upscale_picture=2)
     texts = [str(node["inputs"]) for one in comfy.submissions for node in one.graph.values()]
-    assert any("Oda: a green coat" in text for text in texts)
+    assert any("Picture 1 shows Oda" in text and "Oda: a green coat" in text for text in texts)
     found = probe(film).picture
     assert found is not None
     assert (found.width, found.height) == (1920, 1080)

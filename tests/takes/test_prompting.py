@@ -70,7 +70,10 @@ def test_a_scene_shows_whom_it_names(said: Scene, names: tuple[str, ...]) -> Non
 
 
 def test_each_ones_best_picture_comes_before_anybodys_second() -> None:
-    assert prompting.references((MIRA, BO)) == (MIRA.pictures[0], BO.pictures[0], MIRA.pictures[1])
+    found = prompting.references((MIRA, BO))
+    assert found.keys == (MIRA.pictures[0], BO.pictures[0], MIRA.pictures[1])
+    assert found.words == "Picture 1 shows Mira. Picture 2 shows Bo. Picture 3 shows Mira"
+    assert prompting.references(()).keys == ()
 
 
 @pytest.mark.parametrize("name", [look.name for look in LOOKS])
