@@ -161,7 +161,7 @@ def test_whatever_is_sent_no_answer_breaks_the_document(operation: Any, served: 
         max_examples=6, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
     )
     def examine(case: Any) -> None:
-        answer = case.call(base_url=served.url, timeout=20)
+        answer = case.call(base_url=served.url, timeout=90)
         hypothesis.assume(answer.content != NO_HTTP)
         case.validate_response(answer, checks=CHECKS)
 

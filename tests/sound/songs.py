@@ -1,5 +1,6 @@
 """Music that other people might bring: made by sums, written in many formats."""
 
+import functools
 from pathlib import Path
 
 import av
@@ -11,8 +12,9 @@ RATE = 48_000
 _CHORDS = ((261, 329, 392), (220, 261, 329), (174, 220, 261), (196, 247, 293))
 
 
+@functools.cache
 def song(tempo_bpm: float, bars: int, rate: int = RATE) -> Pcm:
-    """Four chords over drums, mono, each bar's first beat the loudest."""
+    """Four chords over drums, mono, each bar's first beat the loudest; not to be written into."""
     noise = np.random.default_rng(0)
     beat_s = 60 / tempo_bpm
     out = np.zeros(round(bars * 4 * beat_s * rate))

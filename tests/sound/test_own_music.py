@@ -1,7 +1,9 @@
 """A person's own music, whatever it is, lies under the film from beginning to end."""
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -33,8 +35,15 @@ def stereo_song(tempo_bpm: float = 100, bars: int = 12) -> np.ndarray:
     return np.repeat(song(tempo_bpm, bars), 2, axis=0)
 
 
+@functools.cache
+def encoded(name: str, codec: str) -> bytes:
+    with TemporaryDirectory() as folder:
+        return write(Path(folder) / name, stereo_song(), codec=codec, layout="stereo").read_bytes()
+
+
 def mp3(folder: Path) -> Path:
-    return write(folder / "song.mp3", stereo_song(), codec="libmp3lame", layout="stereo")
+    (folder / "song.mp3").write_bytes(encoded("song.mp3", "libmp3lame"))
+    return folder / "song.mp3"
 
 
 def surround(folder: Path) -> Path:
@@ -140,7 +149,7 @@ def heard(music: Own, seconds: float) -> np.ndarray:
     return faded_away(whole, 0, samples=samples, sample_rate=RATE)
 
 
-@pytest.mark.parametrize("seconds", [5, 20, 29.5, 48, 100.3])
+@pytest.mark.parametrize("seconds", [5, 29.5, 100.3])
 def test_it_starts_at_once_never_pauses_and_fades_at_the_end(music: Own, seconds: float) -> None:
     out = heard(music, seconds)
     half_seconds = levels_db(out, RATE // 2)
@@ -151,8 +160,8 @@ def test_it_starts_at_once_never_pauses_and_fades_at_the_end(music: Own, seconds
 
 
 def test_the_beat_goes_on_through_every_turn(music: Own) -> None:
-    out = heard(music, 90)
-    envelope = levels_db(out[:, : 85 * RATE], RATE // 100)
+    out = heard(music, 70)
+    envelope = levels_db(out[:, : 65 * RATE], RATE // 100)
     onsets = np.maximum(np.diff(envelope), 0)
     beat = 60 / music.tempo_bpm * 100
     phase = np.exp(2j * np.pi * np.arange(onsets.size) / beat)
