@@ -101,8 +101,11 @@ class Exporter:
         room = AT_ONCE - len(self._under_way)
         if room <= 0:
             return
-        for row in await self.studio.store.exporting.claim(self._maker, lease_s=self.lease_s, limit=room):
+        exporting = self.studio.store.exporting
+        for row in await exporting.claim(self._maker, lease_s=self.lease_s, limit=room):
             if row.id in self._under_way:
+                # Asked for again while its last end is just being told: its turn comes when that is over.
+                await exporting.release(self._maker, [row.id])
                 continue
             task = asyncio.create_task(self._make(row), name=f"export {row.id}")
             self._under_way[row.id] = task
