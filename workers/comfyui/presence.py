@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import structlog
+from pydantic import JsonValue
 
 from kinoloom.errors import ComfyUnreachable
 from workers import nearby
@@ -24,7 +25,17 @@ FRESH_S, KNOWN_S = 5.0, 60.0
 #: seconds that a server may take to say what it has: megabytes, of one with many nodes
 TELL_S = 15.0
 
-Ask = Callable[[str], Offered]
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a server says of itself."""
+
+    offered: Offered
+    version: str
+    """Of its ComfyUI; empty: it does not say."""
+
+
+Ask = Callable[[str], Found]
 """What the server at a URL has; raises `ComfyUnreachable`."""
 
 
@@ -32,10 +43,10 @@ Ask = Callable[[str], Offered]
 class _Server:
     listens: bool = False
     looked: float = float("-inf")
-    offered: Offered | None = None
+    found: Found | None = None
     told: float = float("-inf")
     checked: dict[str, "Checked"] = field(default_factory=dict)
-    """By workflow, of the present offer."""
+    """By workflow, of what is there now."""
 
 
 class Presence:
@@ -61,12 +72,13 @@ class Presence:
 
     def _check(self, url: str, server: _Server, workflow: Workflow) -> "Checked | None":
         self._look(url, server)
-        if not server.listens or server.offered is None:
+        if not server.listens or server.found is None:
             return None
         from workers.comfyui.preflight import check  # noqa: PLC0415 - for those only who have a server
 
         if workflow.name not in server.checked:
-            server.checked[workflow.name] = check(workflow, server.offered, allow_noncommercial=True)
+            has = server.found
+            server.checked[workflow.name] = check(workflow, has.offered, allow_noncommercial=True, version=has.version)
         return server.checked[workflow.name]
 
     def _look(self, url: str, server: _Server) -> None:
@@ -84,22 +96,29 @@ class Presence:
             server.listens = False
             return
         server.told = now
-        if found != server.offered:
-            server.offered, server.checked = found, {}
+        if found != server.found:
+            server.found, server.checked = found, {}
 
 
-def what_it_has(url: str) -> Offered:
+def what_it_has(url: str) -> Found:
     """
     Raises:
         ComfyUnreachable: nobody answers, or not as ComfyUI does.
     """
     try:
         said = nearby.ask(url, "/object_info", within_s=TELL_S)
+        about = nearby.ask(url, "/system_stats", within_s=TELL_S)
     except (nearby.NotAnswered, nearby.Refused) as error:
         raise ComfyUnreachable(called(url), str(error)) from error
     if not isinstance(said, dict):
         raise ComfyUnreachable(called(url), "/object_info is not answered as ComfyUI does")
-    return offered(said)
+    return Found(offered(said), _version(about))
+
+
+def _version(about: JsonValue) -> str:
+    system = about.get("system") if isinstance(about, dict) else None
+    version = system.get("comfyui_version") if isinstance(system, dict) else None
+    return version if isinstance(version, str) else ""
 
 
 def called(url: str) -> str:
