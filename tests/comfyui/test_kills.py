@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from tests.comfyui.conftest import QUICK, reached, until
 from tests.comfyui.graphs import painting
 from workers.comfyui.client import Comfy
 from workers.comfyui.fake import FakeComfy
+from workers.comfyui.fake.server import reserve
 from workers.comfyui.heard import Away, Heard, Progressed, Resubmitted
 
 pytestmark = pytest.mark.slow
@@ -62,9 +62,15 @@ def server(port: int, folder: Path, step_s: float) -> Iterator[subprocess.Popen[
 
 
 async def test_a_killed_server_that_comes_back_finishes_the_work(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     heard: list[Heard] = []
+    with reserve(0) as reserved:
+        port = reserved.getsockname()[1]
+        await finish_in_spite_of_a_kill(port, tmp_path, heard)
+
+    assert any(isinstance(one, Resubmitted) for one in heard)
+
+
+async def finish_in_spite_of_a_kill(port: int, tmp_path: Path, heard: list[Heard]) -> None:
     async with Comfy(f"http://127.0.0.1:{port}", patience=QUICK) as comfy:
         with server(port, tmp_path / "comfy", step_s=3600) as first:
             running = asyncio.create_task(comfy.run(painting(401), tmp_path, tell=heard.append))
@@ -75,4 +81,3 @@ async def test_a_killed_server_that_comes_back_finishes_the_work(tmp_path: Path)
             ran = await running
 
     assert len(ran.files) == 1
-    assert any(isinstance(one, Resubmitted) for one in heard)

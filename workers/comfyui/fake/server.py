@@ -22,6 +22,14 @@ from workers.comfyui.fake.machine import Machine, Submission
 _TURNS = 5
 
 
+def reserve(port: int) -> socket.socket:
+    """Keep *port* (0: any) of this machine from all who want any port, between two lives of its server."""
+    reserved = socket.socket()
+    reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    reserved.bind(("127.0.0.1", port))
+    return reserved
+
+
 class FakeComfy:
     """`with FakeComfy() as comfy:` serves at `comfy.url`, from a thread of this process, until the block ends.
 
@@ -50,6 +58,8 @@ class FakeComfy:
         self._requests: list[tuple[str, str]] = []
 
     def __enter__(self) -> Self:
+        self._reserved = reserve(self._port)
+        self._port = self._reserved.getsockname()[1]
         self.folder = self._given_folder or Path(tempfile.mkdtemp(prefix="fake-comfy-"))
         self.start()
         return self
@@ -58,6 +68,7 @@ class FakeComfy:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+        self._reserved.close()
         if self._given_folder is None:
             shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -97,7 +108,6 @@ class FakeComfy:
     def start(self) -> None:
         """Begin another life, on the same port; returns when it answers."""
         listening = socket.create_server(("127.0.0.1", self._port))
-        self._port = listening.getsockname()[1]
         self.faults.worker_dead = False
         self._machine = Machine(self.folder, self.faults, self._models, self._step_s)
         ready = threading.Event()
