@@ -154,7 +154,7 @@ class Whims:
         return sum(map(len, self.heard.values()))
 
 
-@pytest.mark.parametrize("order", [1, 2, 3])
+@pytest.mark.parametrize("order", [1, 2])
 async def test_nothing_is_lost_or_doubled_by_those_who_come_and_go(served: Served, order: int) -> None:
     chance = random.Random(order)
     productions = [await new_production(served.settings) for _ in range(4)]

@@ -104,7 +104,7 @@ class Watched:
         async with AsyncEventLog(bus(self._settings)) as log:
             while not self._enough.is_set():
                 self.told.append(await log.append(happened(self._production, len(self.told))))
-                await asyncio.sleep(0.005)
+                await asyncio.sleep(0.02)
             self.told.append(await log.append(last(self._production)))
 
     async def all_hear(self) -> None:
