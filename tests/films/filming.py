@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from cli.main import app
 from kinoloom import log as logs
@@ -58,13 +58,18 @@ class Filming:
         )
 
     def look(self, *arguments: str) -> str:
-        """What a command says that must end well, in this process, which has imported what it needs."""
+        """What a command says that must end well; see `ask`."""
+        done = self.ask(*arguments)
+        assert done.exit_code == 0, done.stderr or done.exception
+        return done.stdout
+
+    def ask(self, *arguments: str) -> Result:
+        """A command to its end, in this process, which has imported what it needs."""
         own = {"KINOLOOM_HOME": str(self.home), **self.settings}
         with contextlib.chdir(self.home.parent):
             done = CliRunner().invoke(app, arguments, env=own)
         logs.configure(LogSection())
-        assert done.exit_code == 0, done.stderr or done.exception
-        return done.stdout
+        return done
 
     def start(self, *arguments: str) -> "Watching":
         """A command that prints events, begun."""

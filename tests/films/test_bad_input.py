@@ -94,8 +94,8 @@ def test_a_script_that_is_no_text_is_refused(ask: Ask, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_nothing_to_speak_fails_with_a_hint_and_stays_listed(filming: Filming) -> None:
-    done = filming.run("make", "🎈🎈🎈")
-    assert done.returncode == 1
+    done = filming.ask("make", "🎈🎈🎈")
+    assert done.exit_code == 1
     assert "SCRIPT_EMPTY" in done.stderr
     assert "failed" in filming.look("list")
 
@@ -124,8 +124,8 @@ def test_a_damaged_database_is_named_and_left_alone(filming: Filming) -> None:
 
 def test_an_unreachable_bus_says_so(filming: Filming) -> None:
     filming.settings["KINOLOOM_REDIS__URL"] = "redis://:secret@127.0.0.1:1/0"
-    done = filming.run("make", "A film", "--json")
-    assert done.returncode == 1
+    done = filming.ask("make", "A film", "--json")
+    assert done.exit_code == 1
     assert "BUS_UNREACHABLE" in done.stderr
     assert "secret" not in done.stderr
 

@@ -62,7 +62,7 @@ def test_a_pulled_voice_speaks_in_a_film_once_it_is_allowed_to(filming: Filming,
     assert "not commercial" in told
     assert "KINOLOOM_WORKERS__ALLOW_NONCOMMERCIAL" in told
 
-    forbidden = filming.run(*make)
+    forbidden = filming.ask(*make)
     assert "forbid commercial use" in " ".join(forbidden.stderr.split())
     filming.settings["KINOLOOM_WORKERS__ALLOW_NONCOMMERCIAL"] = "true"
 
