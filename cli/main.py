@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from cli import (
+    characters,
     chat,
     cleaning,
     exporting,
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 voices_app = typer.Typer(help="Which voices there are, and how one sounds.", no_args_is_help=True)
 app.add_typer(voices_app, name="voices")
+app.add_typer(characters.app, name="characters")
 app.add_typer(keys.app, name="keys")
 app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(workflows.app, name="workflows")

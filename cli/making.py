@@ -56,18 +56,20 @@ async def make(
     """
     if out is not None:
         delivery.check(out)
+    if characters:
+        brief = await _cast(settings, brief, characters)
     only: set[str] = set()
     async with open_floor(settings, only, first_picture=True) as floor:
-        production = await floor.desk.store.create_production(
-            await _cast(floor.desk, brief, characters), out=_absolute(out)
-        )
+        production = await floor.desk.store.create_production(brief, out=_absolute(out))
         return await _run(floor, only, production, view)
 
 
-async def _cast(desk: Desk, brief: Brief, names: Sequence[str]) -> Brief:
-    known = desk.store.characters
-    ids = tuple([(await known.called(LOCAL, name)).id for name in names])
-    return await known.cast(LOCAL, brief.model_copy(update={"characters": ids})) if ids else brief
+async def _cast(settings: Settings, brief: Brief, names: Sequence[str]) -> Brief:
+    """Before a crew is started, so that a name nobody knows is told at once."""
+    async with open_desk(settings) as desk:
+        known = desk.store.characters
+        ids = tuple([(await known.called(LOCAL, name)).id for name in names])
+        return await known.cast(LOCAL, brief.model_copy(update={"characters": ids}))
 
 
 async def carry_on(

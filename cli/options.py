@@ -24,7 +24,10 @@ Seconds = Annotated[float, typer.Option(help="Wanted length of a film from a pro
 Shape = Annotated[str, typer.Option(help=_one_of(brief.Shape))]
 Size = Annotated[str, typer.Option(help=_one_of(brief.Size))]
 Genre = Annotated[str, typer.Option(help=_one_of(brief.Genre))]
-Style = Annotated[str, typer.Option(help="A palette for the whole film, e.g. night; auto: each scene its own.")]
+Style = Annotated[
+    str,
+    typer.Option(help="A palette (night) or, where ComfyUI paints, a look (watercolour); auto: each scene its own."),
+]
 Language = Annotated[str, typer.Option(help="Such as en, de, pt-br; auto: as the text.")]
 Voice = Annotated[
     str | None, typer.Option(help="`kinoloom voices list` names them; auto: by language.", show_default="auto")
@@ -40,7 +43,8 @@ LowerThirds = Annotated[
 ]
 EndCard = Annotated[str, typer.Option(help="Words over the last two seconds.")]
 Characters = Annotated[
-    list[str] | None, typer.Option("--character", metavar="NAME", help="Who appears; may be repeated.")
+    list[str] | None,
+    typer.Option("--character", metavar="NAME", help="Who appears, of `kinoloom characters list`; may be repeated."),
 ]
 Music = Annotated[
     str, typer.Option(metavar="MOOD|FILE", help=f"A mood: {', '.join(get_args(brief.Mood))}; or your own music.")

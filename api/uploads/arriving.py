@@ -6,25 +6,39 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import Protocol
 
-from api.studio import Studio
 from api.uploads import formats
+from api.uploads.checking import Checking
 from api.uploads.receiving import Checksum, Stretch, pour
 from kinoloom.artifacts.room import room
 from kinoloom.errors import DiskFull, NotFound, NotNow, OffsetWrong, TooLarge, UploadRefused
+from kinoloom.settings import Settings
+from kinoloom.store.store import Store
 from kinoloom.store.uploads import Allowance, NewUpload, UploadRow
 from kinoloom.uploads import UploadKind
 
 _MIB, _GIB = 2**20, 2**30
 
 
-def most_bytes(studio: Studio, kind: UploadKind) -> int:
+class Reception(Protocol):
+    """Where files come in: the served studio, or a door of this machine's own."""
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def store(self) -> Store: ...
+    @property
+    def checking(self) -> Checking: ...
+
+
+def most_bytes(studio: Reception, kind: UploadKind) -> int:
     """How large a file of the kind may be."""
     sizes: dict[str, float] = studio.settings.uploads.sizes.model_dump()
     return int(sizes[f"{kind}_mib"] * _MIB)
 
 
-async def begin(studio: Studio, owner: str, *, kind: UploadKind, name: str, size: int) -> UploadRow:
+async def begin(studio: Reception, owner: str, *, kind: UploadKind, name: str, size: int) -> UploadRow:
     """An upload of *size* bytes is announced.
 
     Raises:
@@ -48,7 +62,7 @@ async def begin(studio: Studio, owner: str, *, kind: UploadKind, name: str, size
 
 
 async def add(
-    studio: Studio, row: UploadRow, body: AsyncIterator[bytes], *, offset: int, checksum: Checksum | None = None
+    studio: Reception, row: UploadRow, body: AsyncIterator[bytes], *, offset: int, checksum: Checksum | None = None
 ) -> UploadRow:
     """The next bytes of an upload; when it is whole, it is looked at.
 
@@ -75,7 +89,7 @@ async def add(
 
 
 async def take_whole(
-    studio: Studio, owner: str, body: AsyncIterator[bytes], *, kind: UploadKind, name: str, announced: int | None
+    studio: Reception, owner: str, body: AsyncIterator[bytes], *, kind: UploadKind, name: str, announced: int | None
 ) -> UploadRow:
     """A file in one go; nothing stays of one that does not come whole.
 
@@ -103,7 +117,7 @@ async def take_whole(
     return row
 
 
-async def delete(studio: Studio, owner: str, upload: str) -> None:
+async def delete(studio: Reception, owner: str, upload: str) -> None:
     """Forget it, whatever is done with it just now.
 
     Raises:
@@ -115,20 +129,20 @@ async def delete(studio: Studio, owner: str, upload: str) -> None:
     await asyncio.to_thread(studio.checking.shelf.drop, upload)
 
 
-def received(studio: Studio, row: UploadRow) -> int:
+def received(studio: Reception, row: UploadRow) -> int:
     """Bytes that are there: never more than are certain, and none that this server does not find."""
     if row.status != "receiving":
         return row.size
     return min(row.received, studio.checking.shelf.size(row.id))
 
 
-def deadline(studio: Studio) -> datetime:
+def deadline(studio: Reception) -> datetime:
     """When an upload that gets no more bytes is forgotten."""
     return datetime.now(UTC) + timedelta(hours=studio.settings.uploads.unfinished_hours)
 
 
 @asynccontextmanager
-async def _held(studio: Studio, row: UploadRow) -> AsyncIterator[tuple[UploadRow, int]]:
+async def _held(studio: Reception, row: UploadRow) -> AsyncIterator[tuple[UploadRow, int]]:
     """The upload as it is now that nobody else writes to it, and how much of it is there."""
     shelf = studio.checking.shelf
     with shelf.hold(row.id):
@@ -146,18 +160,18 @@ def _insist_it_is_open(row: UploadRow) -> None:
         raise NotNow(f"The upload {row.id} is whole.", hint="GET it to see what became of it.")
 
 
-async def _note(studio: Studio, upload: str, there: int) -> None:
+async def _note(studio: Reception, upload: str, there: int) -> None:
     await studio.store.intake.note(upload, received=there, expires_at=deadline(studio))
 
 
-async def _reserved(studio: Studio, owner: str, kind: UploadKind, announced: int | None) -> int:
+async def _reserved(studio: Reception, owner: str, kind: UploadKind, announced: int | None) -> int:
     if announced is not None:
         return announced
     left = int(studio.settings.uploads.owner_gib * _GIB) - (await studio.store.intake.usage(owner)).bytes
     return max(1, min(most_bytes(studio, kind), left))
 
 
-def _insist_on_room(studio: Studio, size: int) -> None:
+def _insist_on_room(studio: Reception, size: int) -> None:
     """
     Raises:
         DiskFull: too little would be left for making films.

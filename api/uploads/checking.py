@@ -59,6 +59,11 @@ class Checking:
             self._tasks[upload] = task
             task.add_done_callback(lambda done: self._ended(upload, done))
 
+    async def look(self, upload: str) -> None:
+        """Look at it, and come back when that is over, whatever came of it; at once where another process looks."""
+        self.begin(upload)
+        await self._tasks[upload]
+
     async def stop(self, upload: str) -> None:
         """Look at it no longer, if this process does."""
         task = self._tasks.get(upload)

@@ -8,8 +8,8 @@ class NotFound(UserError):
 
     code = "NOT_FOUND"
 
-    def __init__(self, what: str, id: str) -> None:
-        super().__init__(f"There is no {what} {id!r}.", hint=f"List your {what}s to see their ids.")
+    def __init__(self, what: str, id: str, *, hint: str | None = None) -> None:
+        super().__init__(f"There is no {what} {id!r}.", hint=hint or f"List your {what}s to see their ids.")
 
 
 class Unauthenticated(UserError):
@@ -163,8 +163,10 @@ class NameTaken(UserError):
 
     code = "NAME_TAKEN"
 
-    def __init__(self, what: str, name: str) -> None:
-        super().__init__(f"You have a {what} {name!r} already.", hint="Choose another name, or delete that one first.")
+    def __init__(self, what: str, name: str, *, hint: str | None = None) -> None:
+        super().__init__(
+            f"You have a {what} {name!r} already.", hint=hint or "Choose another name, or delete that one first."
+        )
 
 
 class InUse(UserError):

@@ -19,6 +19,9 @@ from kinoloom.uploads import FORMS
 
 ID = r"^[0-9a-z]{10}$"
 
+#: characters that an error names; more are counted
+_NAMED = 12
+
 _THIS = select(characters).where(characters.c.id == bindparam("id"), characters.c.owner == bindparam("owner"))
 
 
@@ -108,15 +111,23 @@ def owned(connection: Connection, owner: str, character: str) -> CharacterRow:
 
 
 def called(connection: Connection, owner: str, name: str) -> CharacterRow:
-    """
+    """Large letters and small ones are one, unless two differ in nothing else.
+
     Raises:
-        NotFound: *owner* has none of this name.
+        NotFound: *owner* has none of this name; which there are.
     """
     mine = select(characters).where(characters.c.owner == owner)
-    found = [row for row in connection.execute(mine) if row.name.casefold() == name.strip().casefold()]
+    rows, wanted = connection.execute(mine.order_by(characters.c.name)).all(), name.strip()
+    found = [row for row in rows if row.name.casefold() == wanted.casefold()]
     if not found:
-        raise NotFound("character", name)
-    return _row(found[0])
+        raise NotFound("character", name, hint=_known([row.name for row in rows]))
+    return _row(next((row for row in found if row.name == wanted), found[0]))
+
+
+def _known(names: list[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    there = f"There are: {', '.join(names[:_NAMED])}{more}." if names else "There are none yet."
+    return f"{there} `kinoloom characters add NAME` writes down another."
 
 
 def cast(connection: Connection, owner: str, brief: Brief) -> Brief:
