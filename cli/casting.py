@@ -12,14 +12,14 @@ from kinoloom.errors import InUse, NameTaken, NotFound
 from kinoloom.settings import Settings
 from kinoloom.store.rows import LOCAL
 from kinoloom.takes import Given
-from kinoloom.uploads import UploadKind
 
 if TYPE_CHECKING:
     from api.uploads.local import Door
     from kinoloom.store.characters import CharacterRow
+    from kinoloom.uploads import UploadKind
 
 #: what this door lets in; a picture of this kind that shows a character is nobody else's
-_KIND: UploadKind = "still"
+_KIND: "UploadKind" = "still"
 
 
 async def add(settings: Settings, name: str, bible: Bible, pictures: Sequence[Path]) -> "CharacterRow":
