@@ -198,7 +198,10 @@ def test_a_studio_goes_on_where_it_was_stopped_and_leaves_nothing_after_a_kill(s
         production = ordered(client, "A film that takes a while.")
         before = begun_and_stopped(studio, client, production)
     assert wait_until_nobody_is_left(home) == []
-    with standing(home, KINOLOOM_WORKERS__PROCESSES="1") as again, httpx.Client(base_url=again.url, timeout=60) as client:
+    with (
+        standing(home, KINOLOOM_WORKERS__PROCESSES="1") as again,
+        httpx.Client(base_url=again.url, timeout=60) as client,
+    ):
         heard = list(watch(client, production, before[-1][0]))
         assert heard[-1][1]["type"] == "film_ready"
         assert [event["resumed"] for _, event in heard if event["type"] == "run_started"] == [True]
