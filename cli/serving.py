@@ -95,7 +95,12 @@ def _crews(settings: Settings, url: str, door: int, worker: Sequence[str]) -> It
 def _told_to_leave() -> Iterator[threading.Event]:
     """Set by SIGTERM and Ctrl-C."""
     leave = threading.Event()
-    before = {number: signal.signal(number, lambda *_: leave.set()) for number in (signal.SIGTERM, signal.SIGINT)}
+
+    def told(*_: object) -> None:
+        # By another thread: this one may be inside the event's own lock just now, and would wait for itself.
+        threading.Thread(target=leave.set, name="told", daemon=True).start()
+
+    before = {number: signal.signal(number, told) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield leave
     finally:
