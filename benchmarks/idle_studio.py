@@ -4,9 +4,7 @@
 """
 
 import argparse
-import signal
 import sys
-import threading
 import time
 import zlib
 from collections.abc import Mapping
@@ -67,13 +65,12 @@ def work() -> None:
     parser.add_argument("--home", type=Path)
     settings = settings_module.load(parser.parse_args().home)
     logs.configure(settings.log)
-    leave = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: leave.set())
-    loop.end_with_parent()
-    catalogue = Catalogue(tables={craft: _table(craft) for craft in tables(QUEUE, QUEUE)})
-    with bus_of(settings) as url:
-        connection = Connection(url, settings.redis.namespace)
-        worker.serve(settings, connection, [QUEUE], leave, catalogue=catalogue, check=accept)
+    with loop.told_to_leave() as leave:
+        loop.end_with_parent()
+        catalogue = Catalogue(tables={craft: _table(craft) for craft in tables(QUEUE, QUEUE)})
+        with bus_of(settings) as url:
+            connection = Connection(url, settings.redis.namespace)
+            worker.serve(settings, connection, [QUEUE], leave, catalogue=catalogue, check=accept)
 
 
 def serve(home: Path) -> None:

@@ -3,7 +3,6 @@
 import contextlib
 import http.client
 import json
-import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ import structlog
 
 from api.listening import listen, url_of
 from cli.studio import prepare_home
+from kinoloom import loop
 from kinoloom.bus.reaching import bus_of
 from kinoloom.errors import UserError
 from kinoloom.settings import Settings, part_environment, worker_environment
@@ -62,7 +62,7 @@ def serve(settings: Settings, *, worker: Sequence[str] = WORKER) -> None:
         KinoloomError: something cannot be started; with what to do.
     """
     prepare_home(settings.home)
-    with listen(settings.api.host, settings.api.port) as listening, _told_to_leave() as leave, ExitStack() as stack:
+    with listen(settings.api.host, settings.api.port) as listening, loop.told_to_leave() as leave, ExitStack() as stack:
         url = stack.enter_context(bus_of(settings))
         parts = Parts(tuple(_crews(settings, url, listening.fileno(), worker)))
         # Left in the other order: all are asked at once, then each is waited for.
@@ -89,23 +89,6 @@ def _crews(settings: Settings, url: str, door: int, worker: Sequence[str]) -> It
     yield crew("api", ["-m", "api.main", "--door", str(door)], plain, settings.api.processes)
     yield crew("worker", worker, worker_environment(settings, url), settings.worker_processes)
     yield crew("director", ["-m", "graphs.main"], plain, 1)
-
-
-@contextlib.contextmanager
-def _told_to_leave() -> Iterator[threading.Event]:
-    """Set by SIGTERM and Ctrl-C."""
-    leave = threading.Event()
-
-    def told(*_: object) -> None:
-        # By another thread: this one may be inside the event's own lock just now, and would wait for itself.
-        threading.Thread(target=leave.set, name="told", daemon=True).start()
-
-    before = {number: signal.signal(number, told) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield leave
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _look_after(parts: Parts, url: str, leave: threading.Event) -> None:

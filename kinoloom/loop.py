@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from typing import Any, NoReturn, TypeVar
 
 import uvloop
@@ -50,6 +50,23 @@ async def _interruptible(work: Coroutine[Any, Any, ResultT]) -> ResultT:
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
+
+
+@contextlib.contextmanager
+def told_to_leave() -> Iterator[threading.Event]:
+    """Set by SIGTERM and Ctrl-C, for a process that waits without an event loop."""
+    leave = threading.Event()
+
+    def told(*_: object) -> None:
+        # By another thread: this one may be inside the event's own lock just now, and would wait for itself.
+        threading.Thread(target=leave.set, name="told", daemon=True).start()
+
+    before = {number: signal.signal(number, told) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield leave
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def end_with_parent() -> None:

@@ -1,8 +1,6 @@
 """The entry point of a worker process: `python -m workers.main`."""
 
 import argparse
-import os
-import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -74,13 +72,13 @@ def serve(
         log.info("worker.stopped")
 
 
-def _leave_with_parent(leave: threading.Event) -> None:
-    def wait() -> None:
-        while os.read(sys.stdin.fileno(), 1024):
-            pass
-        leave.set()
-
-    threading.Thread(target=wait, name="parent", daemon=True).start()
+def work(home: Path | None, queues: Sequence[str], leave: threading.Event) -> None:
+    """Work as the settings say until *leave* is set."""
+    settings = settings_module.load(home)
+    logs.configure(settings.log)
+    catalogue = Catalogue(tables=engines(settings), allow_noncommercial=settings.workers.allow_noncommercial)
+    with bus_of(settings) as url:
+        serve(settings, Connection(url, settings.redis.namespace), queues, leave, catalogue=catalogue)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,18 +87,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--queues", default=f"cpu,{REMOTE}", help="comma-separated names")
     parser.add_argument("--with-parent", action="store_true", help="leave when standard input closes")
     chosen = parser.parse_args(arguments)
-    leave = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: leave.set())
-    if chosen.with_parent:
-        _leave_with_parent(leave)
     try:
-        settings = settings_module.load(chosen.home)
-        logs.configure(settings.log)
-        catalogue = Catalogue(tables=engines(settings), allow_noncommercial=settings.workers.allow_noncommercial)
-        with bus_of(settings) as url:
-            connection = Connection(url, settings.redis.namespace)
-            serve(settings, connection, chosen.queues.split(","), leave, catalogue=catalogue)
+        with loop.told_to_leave() as leave:
+            if chosen.with_parent:
+                loop.end_with_parent()
+            work(chosen.home, chosen.queues.split(","), leave)
     except KinoloomError as error:
         sys.stderr.write(f"{error.code}: {error.message}\n{error.hint}\n")
         return 1
