@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Coroutine, Iterator
+from queue import SimpleQueue
 from typing import Any, NoReturn, TypeVar
 
 import uvloop
@@ -56,17 +57,24 @@ async def _interruptible(work: Coroutine[Any, Any, ResultT]) -> ResultT:
 def told_to_leave() -> Iterator[threading.Event]:
     """Set by SIGTERM and Ctrl-C, for a process that waits without an event loop."""
     leave = threading.Event()
+    # A second Ctrl-C may interrupt the handler of the first, or this thread inside the event's own lock, for which it
+    # would then wait without end; of all queues and events only this queue may be given something even then.
+    told: SimpleQueue[None] = SimpleQueue()
 
-    def told(*_: object) -> None:
-        # By another thread: this one may be inside the event's own lock just now, and would wait for itself.
-        threading.Thread(target=leave.set, name="told", daemon=True).start()
+    def listen() -> None:
+        told.get()
+        leave.set()
 
-    before = {number: signal.signal(number, told) for number in (signal.SIGTERM, signal.SIGINT)}
+    listener = threading.Thread(target=listen, name="told", daemon=True)
+    listener.start()
+    before = {number: signal.signal(number, lambda *_: told.put(None)) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield leave
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        told.put(None)
+        listener.join()
 
 
 def end_with_parent() -> None:
