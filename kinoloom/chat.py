@@ -6,13 +6,12 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from kinoloom.brief import Brief, Name, Shape, Size
 from kinoloom.revision import BriefEdit
-from kinoloom.storyboard import SCENE_ID
+from kinoloom.storyboard import SceneId
 from kinoloom.takes import Derived
 
 #: characters of one message of a person
 LONGEST_MESSAGE = 20_000
 
-SceneId = Annotated[str, Field(pattern=SCENE_ID)]
 Words = Annotated[str, Field(min_length=1, max_length=10_000)]
 
 

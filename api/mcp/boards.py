@@ -12,9 +12,10 @@ from kinoloom.brief import Name
 from kinoloom.errors import NotFound
 from kinoloom.store import editing
 from kinoloom.store.rows import ProductionRow
-from kinoloom.storyboard import SCENE_ID, Line, SceneEdit
+from kinoloom.storyboard import Line, SceneEdit
+from kinoloom.storyboard import SceneId as AnyId
 
-SceneId = Annotated[str, Field(pattern=SCENE_ID, description="As read_storyboard names it.", examples=["s02"])]
+SceneId = Annotated[AnyId, Field(description="As read_storyboard names it.", examples=["s02"])]
 Run = Annotated[bool, Field(description="Make the changed film at once; false: more changes follow, then resume_film.")]
 
 

@@ -25,7 +25,7 @@ router = APIRouter(tags=["artifacts"])
 
 Actor = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,39}$", description="What made it.", examples=["publish_film"])]
 Digits = Annotated[str, Path(pattern=r"^[0-9a-f]{40}$", examples=["8c6f0f64d0b5b2b6a3b3b8a0e4a4c5d6e7f80912"])]
-File = Annotated[str, Path(pattern=r"^[\w-][\w.-]{0,99}$", examples=["film.mp4"])]
+File = Annotated[str, Path(max_length=100, pattern=r"^[\w-][\w.-]*$", examples=["film.mp4"])]
 Ending = Literal["srt", "vtt", "ass"]
 
 RouteT = TypeVar("RouteT", bound=Callable[..., object])

@@ -10,11 +10,12 @@ from kinoloom.brief import Name
 from kinoloom.errors import NotFound
 from kinoloom.store import editing
 from kinoloom.store.productions import new_id
-from kinoloom.storyboard import SCENE_ID, Line, Picture, Scene, SceneEdit, Storyboard
+from kinoloom.storyboard import Line, Picture, Scene, SceneEdit, Storyboard
+from kinoloom.storyboard import SceneId as AnyId
 
 router = APIRouter(prefix="/productions/{production}/scenes", tags=["scenes"])
 
-SceneId = Annotated[str, Path(pattern=SCENE_ID, description="Of a scene of the storyboard.", examples=["s02"])]
+SceneId = Annotated[AnyId, Path(description="Of a scene of the storyboard.", examples=["s02"])]
 
 
 class NewScene(BaseModel):
@@ -25,7 +26,7 @@ class NewScene(BaseModel):
         json_schema_extra={"examples": [{"after": "s02", "lines": [{"text": "Then the rain came."}]}]},
     )
 
-    after: str | None = Field(None, pattern=SCENE_ID, description="The scene before it; null: it is the first.")
+    after: AnyId | None = Field(None, description="The scene before it; null: it is the first.")
     lines: tuple[Line, ...] = Field((), max_length=500)
     picture: str = Field("", max_length=4000, description="In words; empty: whatever the lines are about.")
     heading: str | None = Field(None, max_length=200)
@@ -48,9 +49,7 @@ class Move(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    after: str | None = Field(
-        pattern=SCENE_ID, description="The scene before it; null: it is the first.", examples=["s02"]
-    )
+    after: AnyId | None = Field(description="The scene before it; null: it is the first.", examples=["s02"])
 
 
 class Swap(BaseModel):
@@ -58,7 +57,7 @@ class Swap(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    other: str = Field(pattern=SCENE_ID, examples=["s03"])
+    other: AnyId = Field(examples=["s03"])
 
 
 class Retake(BaseModel):
