@@ -129,7 +129,7 @@ class _Talking:
         except KinoloomError as error:
             self._complain(error)
             return
-        self.floor.talker.look()
+        self.floor.talking.look()
         try:
             await self._listen()
         finally:

@@ -14,6 +14,7 @@ from kinoloom.settings import Settings, worker_environment
 from workers.supervisor import Crew
 
 if TYPE_CHECKING:
+    from graphs.holding import Holder
     from graphs.running import Studio
     from graphs.talker import Talker
     from kinoloom.bus.eventlog import AsyncEventLog
@@ -40,6 +41,8 @@ class Floor:
     """For work that needs no graph."""
     talker: "Talker"
     """Answers the conversations that are added to it, or all."""
+    talking: "Holder[str]"
+    """Looks for what was said in them."""
 
 
 def prepare_home(home: Path) -> None:
@@ -95,6 +98,7 @@ async def open_floor(settings: Settings, only: set[str] | None, *, first_picture
             wake=directing.director.wake,
             studio=directing.studio,
             talker=directing.talker,
+            talking=directing.talking,
         )
 
 

@@ -8,6 +8,7 @@ from graphs.casting import Offers
 from graphs.checkpoints import open_saver
 from graphs.director import Director
 from graphs.exports import Exporter
+from graphs.holding import Holder
 from graphs.running import Studio
 from graphs.stalls import Stalls
 from graphs.talker import Talker
@@ -30,6 +31,8 @@ class Directing:
     studio: Studio
     events: AsyncEventLog
     talker: Talker
+    talking: Holder[str]
+    """At work on the conversations that are the talker's."""
 
 
 @asynccontextmanager
@@ -68,16 +71,16 @@ async def open_director(
         await enter(Stalls(connection, studio.tell, director.running, after_s=settings.director.stalled_s))
         lease_s = settings.director.lease_s
         if only is None:
-            await enter(Exporter(studio=studio, connection=connection, lease_s=lease_s))
-        talker = await enter(
-            Talker(
-                studio=studio,
-                saver=saver,
-                connection=connection,
-                lease_s=lease_s,
-                insist_on_room=lambda: room(settings).insist(),
-                wake=director.wake,
-                only=None if only is None else set(),
-            )
+            exporter = Exporter(studio=studio, lease_s=lease_s)
+            await enter(Holder(name="exporter", duty=exporter, connection=connection))
+        talker = Talker(
+            studio=studio,
+            saver=saver,
+            events=events,
+            lease_s=lease_s,
+            insist_on_room=lambda: room(settings).insist(),
+            wake=director.wake,
+            only=None if only is None else set(),
         )
-        yield Directing(director=director, studio=studio, events=events, talker=talker)
+        talking = await enter(Holder(name="talker", duty=talker, connection=connection))
+        yield Directing(director=director, studio=studio, events=events, talker=talker, talking=talking)

@@ -1,29 +1,20 @@
-"""Works off the exports that were asked for, whoever asked, and whoever died over them."""
+"""Working off the exports that were asked for."""
 
 import asyncio
-import contextlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Self
 
 import structlog
 
 from graphs.exporting import export_film
 from graphs.running import Studio
-from kinoloom.bus import bell
-from kinoloom.bus.connection import Connection
 from kinoloom.bus.identity import me
-from kinoloom.errors import ArtifactGone, Defect, FilmNotReady, KinoloomError, ProductionUnknown, TransientError
+from kinoloom.errors import ArtifactGone, Defect, FilmNotReady, KinoloomError, ProductionUnknown
 from kinoloom.recipe import Key
 from kinoloom.store.exports import ExportRow
 from kinoloom.store.rows import Failure
 
 log = structlog.get_logger(__name__)
-
-#: seconds between two looks; the bell is for those who cannot wait
-LOOK_S = 1.0
-#: exports that are under way at once; workers do the work, one at a time each
-AT_ONCE = 32
 
 
 class _Unfinished(KinoloomError):
@@ -36,86 +27,23 @@ class _Unfinished(KinoloomError):
 
 @dataclass(slots=True, kw_only=True)
 class Exporter:
-    """Takes up exports whose film rests, and holds a lease on each in the database while it has them made."""
+    """The duty of having exports made whose film rests; see `Duty`."""
 
     studio: Studio
-    connection: Connection
-    """Of the bus, where the bell rings."""
     lease_s: float
     _maker: str = field(default_factory=me)
-    _under_way: dict[str, asyncio.Task[None]] = field(default_factory=dict)
-    _loops: list[asyncio.Task[None]] = field(default_factory=list)
-    _awake: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def __aenter__(self) -> Self:
-        self._loops = [
-            asyncio.create_task(self._work_off(), name="exporter"),
-            asyncio.create_task(self._listen(), name="exporter's bell"),
-        ]
-        return self
+    async def claim(self, limit: int) -> dict[str, ExportRow]:
+        rows = await self.studio.store.exporting.claim(self._maker, lease_s=self.lease_s, limit=limit)
+        return {row.id: row for row in rows}
 
-    async def __aexit__(self, *_: object) -> None:
-        """Let others go on with what is not made yet."""
-        for loop in self._loops:
-            loop.cancel()
-        await asyncio.gather(*self._loops, return_exceptions=True)
-        held = list(self._under_way)
-        await self._drop(held)
-        if held:
-            try:
-                await self.studio.store.exporting.release(self._maker, held)
-            except KinoloomError as error:
-                log.warning("exports.not_handed_back", code=error.code, error=error.message)
+    async def renew(self, ids: Collection[str]) -> set[str]:
+        return await self.studio.store.exporting.renew(self._maker, ids, lease_s=self.lease_s)
 
-    async def _work_off(self) -> None:
-        while True:
-            try:
-                await self._keep()
-                await self._claim()
-            except TransientError as error:
-                log.warning("exporter.waiting", code=error.code, error=error.message)
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_S):
-                    await self._awake.wait()
-            self._awake.clear()
+    async def release(self, ids: Collection[str]) -> None:
+        await self.studio.store.exporting.release(self._maker, ids)
 
-    async def _listen(self) -> None:
-        async with contextlib.aclosing(bell.rings(self.connection)) as rings:
-            async for _ in rings:
-                self._awake.set()
-
-    async def _keep(self) -> None:
-        """Hold on to what is under way, and let go of what nobody wants any more."""
-        mine = set(self._under_way)
-        if mine:
-            held = await self.studio.store.exporting.renew(self._maker, mine, lease_s=self.lease_s)
-            await self._drop(mine - held)
-
-    async def _drop(self, ids: set[str] | list[str]) -> None:
-        tasks = [self._under_way[export] for export in ids if export in self._under_way]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-    async def _claim(self) -> None:
-        room = AT_ONCE - len(self._under_way)
-        if room <= 0:
-            return
-        exporting = self.studio.store.exporting
-        for row in await exporting.claim(self._maker, lease_s=self.lease_s, limit=room):
-            if row.id in self._under_way:
-                # Asked for again while its last end is just being told: its turn comes when that is over.
-                await exporting.release(self._maker, [row.id])
-                continue
-            task = asyncio.create_task(self._make(row), name=f"export {row.id}")
-            self._under_way[row.id] = task
-            task.add_done_callback(partial(self._ended, row.id))
-
-    def _ended(self, export: str, _: asyncio.Task[None]) -> None:
-        self._under_way.pop(export, None)
-        self._awake.set()
-
-    async def _make(self, row: ExportRow) -> None:
+    async def work(self, row: ExportRow) -> None:
         try:
             await self._finish(row)
         except KinoloomError as error:

@@ -1,11 +1,10 @@
-"""Answers conversations, whoever holds them, and whoever died over them."""
+"""Answering conversations."""
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Any, Self
+from typing import Any
 
 import structlog
 from langchain_core.runnables import RunnableConfig
@@ -15,9 +14,8 @@ from langgraph.types import Command
 
 from graphs.chat import graph as chat
 from graphs.chat.talk import Talk
+from graphs.holding import LOOK_S
 from graphs.running import Studio
-from kinoloom.bus import bell
-from kinoloom.bus.connection import Connection
 from kinoloom.bus.eventlog import AsyncEventLog
 from kinoloom.bus.identity import me
 from kinoloom.errors import Defect, KinoloomError, NotFound
@@ -25,22 +23,17 @@ from kinoloom.loop import heed_cancellation
 
 log = structlog.get_logger(__name__)
 
-#: seconds between two looks; the bell is for those who cannot wait
-LOOK_S = 1.0
-#: conversations that are answered at once
-AT_ONCE = 32
 #: steps of one answer; each message that waits takes a few
 _STEPS = 1_000
 
 
 @dataclass(slots=True, kw_only=True)
 class Talker:
-    """Takes up conversations in which somebody waits, and holds a lease on each in the database while it answers."""
+    """The duty of answering conversations in which somebody waits; see `Duty`."""
 
     studio: Studio
     saver: BaseCheckpointSaver[str]
-    connection: Connection
-    """Of the bus, where the bell rings."""
+    events: AsyncEventLog
     lease_s: float
     insist_on_room: Callable[[], None]
     wake: Callable[[], None]
@@ -48,101 +41,30 @@ class Talker:
     only: set[str] | None = None
     """Answer in no other conversations; None: in any."""
     _graph: CompiledStateGraph[Any, Talk, Any, Any] = field(init=False)
-    _events: AsyncEventLog = field(init=False)
     _me: str = field(default_factory=me)
-    _under_way: dict[str, asyncio.Task[None]] = field(default_factory=dict)
-    _again: set[str] = field(default_factory=set)
-    """Held anew before their tasks ended."""
-    _loops: list[asyncio.Task[None]] = field(default_factory=list)
-    _awake: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def __aenter__(self) -> Self:
-        self._events = AsyncEventLog(self.connection)
+    def __post_init__(self) -> None:
         self._graph = chat.build().compile(checkpointer=self.saver)
-        self._loops = [
-            asyncio.create_task(self._attend(), name="talker"),
-            asyncio.create_task(self._listen(), name="talker's bell"),
-        ]
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        """Let others go on with what is not answered yet."""
-        for loop in self._loops:
-            loop.cancel()
-        await asyncio.gather(*self._loops, return_exceptions=True)
-        held = [*self._under_way, *self._again]
-        self._again.clear()
-        await self._drop(list(self._under_way))
-        if held:
-            try:
-                await self.studio.store.chats.release(self._me, held)
-            except KinoloomError as error:
-                log.warning("chats.not_handed_back", code=error.code, error=error.message)
-        await self._events.aclose()
 
     def add(self, chat: str) -> None:
         """Answer in this conversation too."""
         if self.only is not None:
             self.only.add(chat)
 
-    def look(self) -> None:
-        """Now."""
-        self._awake.set()
+    async def claim(self, limit: int) -> dict[str, str]:
+        if self.only is not None and not self.only:
+            return {}
+        return {
+            id: id for id in await self.studio.store.chats.claim(self._me, self.lease_s, limit=limit, only=self.only)
+        }
 
-    async def _attend(self) -> None:
-        while True:
-            try:
-                await self._keep()
-                await self._claim()
-            except KinoloomError as error:
-                log.warning("talker.waiting", code=error.code, error=error.message)
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_S):
-                    await self._awake.wait()
-            self._awake.clear()
+    async def renew(self, ids: Collection[str]) -> set[str]:
+        return await self.studio.store.chats.renew(self._me, ids, self.lease_s)
 
-    async def _listen(self) -> None:
-        async with contextlib.aclosing(bell.rings(self.connection)) as rings:
-            async for _ in rings:
-                self._awake.set()
+    async def release(self, ids: Collection[str]) -> None:
+        await self.studio.store.chats.release(self._me, ids)
 
-    async def _keep(self) -> None:
-        """Hold on to what is being answered, and let go of what was forgotten."""
-        mine = set(self._under_way)
-        if mine:
-            held = await self.studio.store.chats.renew(self._me, mine, self.lease_s)
-            await self._drop(mine - held)
-
-    async def _drop(self, ids: set[str] | list[str]) -> None:
-        tasks = [self._under_way[chat] for chat in ids if chat in self._under_way]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-    async def _claim(self) -> None:
-        room = AT_ONCE - len(self._under_way)
-        if room <= 0 or (self.only is not None and not self.only):
-            return
-        for claimed in await self.studio.store.chats.claim(self._me, self.lease_s, limit=room, only=self.only):
-            if claimed in self._under_way:
-                # It was let go of just now, and its task is about to end.
-                self._again.add(claimed)
-            else:
-                self._begin(claimed)
-
-    def _begin(self, chat: str) -> None:
-        task = asyncio.create_task(self._hold(chat), name=f"chat {chat}")
-        self._under_way[chat] = task
-        task.add_done_callback(partial(self._ended, chat))
-
-    def _ended(self, chat: str, _: asyncio.Task[None]) -> None:
-        self._under_way.pop(chat, None)
-        if chat in self._again:
-            self._again.discard(chat)
-            self._begin(chat)
-        self._awake.set()
-
-    async def _hold(self, chat: str) -> None:
+    async def work(self, chat: str) -> None:
         """Until nobody waits in it, or everybody waits for the person."""
         structlog.contextvars.bind_contextvars(chat=chat)
         try:
@@ -156,7 +78,7 @@ class Talker:
             # Whoever told until now may have been stopped between telling and noting it.
             await self._tell(chat, again=True)
             self.wake()
-            await self.studio.store.chats.release(self._me, [chat])
+            await self.release([chat])
         except NotFound:
             await self.saver.adelete_thread(chat)
         except KinoloomError as error:
@@ -164,7 +86,7 @@ class Talker:
             log.warning("chat.waiting", code=error.code, error=error.message)
             await asyncio.sleep(LOOK_S)
             with contextlib.suppress(KinoloomError):
-                await self.studio.store.chats.release(self._me, [chat])
+                await self.release([chat])
 
     async def _answer(self, chat: str) -> None:
         work = await self.studio.store.chats.work(chat)
@@ -208,6 +130,6 @@ class Talker:
         """What is written down and nobody was told; *again*: some may have been told by who died over it."""
         news = await self.studio.store.chats.news(chat)
         if news:
-            await self._events.append_many(news, again=again)
+            await self.events.append_many(news, again=again)
             heed_cancellation()
             await self.studio.store.chats.told(chat, len(news))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from graphs.directing import Directing, open_director
-from graphs.talker import Talker
+from graphs.holding import Holder
 from kinoloom.brief import Brief
 from kinoloom.bus.connection import Connection
 from kinoloom.bus.eventlog import AsyncEventLog
@@ -47,7 +47,7 @@ class Answering(Protocol):
     """Where somebody answers: a director, or a whole floor."""
 
     @property
-    def talker(self) -> Talker: ...
+    def talking(self) -> Holder[str]: ...
 
     @property
     def events(self) -> AsyncEventLog: ...
@@ -75,7 +75,7 @@ class Talking:
         await self.rest()
 
     async def rest(self) -> None:
-        self.directing.talker.look()
+        self.directing.talking.look()
         async with asyncio.timeout(PATIENCE_S):
             while not await self.store.chats.rests(self.owner, self.chat):  # noqa: ASYNC110 - it is in the database
                 await asyncio.sleep(0.005)
