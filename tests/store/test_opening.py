@@ -1,6 +1,7 @@
 """A database that cannot be used is left as it is, and a person hears what to do."""
 
 import asyncio
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -8,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import OperationalError
 
 from kinoloom.errors import DatabaseBroken, DatabaseUnreachable, DiskFull, KinoloomError, OutputRefused, SettingsInvalid
@@ -175,26 +177,54 @@ class TestNaming:
             _ = 1 / 0
 
 
+def alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrating.__file__).parent / "migrations"))
+    return config
+
+
+def begin_at(engine: Engine, revision: str) -> None:
+    """A database that a program of that revision made."""
+    config = alembic()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def schema(place: Path) -> list[tuple[str, str]]:
+    with contextlib.closing(sqlite3.connect(place)) as connection:
+        return connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
 class TestMigrations:
     """The schema is made whole or not at all, and is the one that the program uses."""
 
     def test_the_head_that_is_written_down_is_the_newest_revision(self) -> None:
-        config = Config()
-        config.set_main_option("script_location", str(Path(migrating.__file__).parent / "migrations"))
-        assert ScriptDirectory.from_config(config).get_heads() == [migrating.HEAD]
+        assert ScriptDirectory.from_config(alembic()).get_heads() == [migrating.HEAD]
 
-    async def test_the_migrations_make_the_tables_of_the_program(self, place: str | Path) -> None:
-        await use(place)
+    @pytest.mark.parametrize("oldest", [True, False], ids=["migrated", "new"])
+    async def test_the_tables_are_those_of_the_program(self, place: str | Path, oldest: bool) -> None:
         name = f"sqlite:///{place}" if isinstance(place, Path) else place
         engine = create_engine(name.replace("postgresql:", "postgresql+psycopg:"))
+        if oldest:
+            begin_at(engine, "0001")
+        await use(place)
         with engine.connect() as connection:
-            assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+            context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+            assert context.get_current_revision() == migrating.HEAD
+            assert compare_metadata(context, metadata) == []
         engine.dispose()
 
     @pytest.mark.parametrize("statements", [1, 3, 6, 9, 11])
-    async def test_a_migration_that_is_interrupted_leaves_nothing_behind(self, tmp_path: Path, statements: int) -> None:
+    @pytest.mark.parametrize("oldest", [True, False], ids=["migrated", "new"])
+    async def test_what_is_interrupted_leaves_nothing_behind(
+        self, tmp_path: Path, statements: int, oldest: bool
+    ) -> None:
         place = tmp_path / "kinoloom.sqlite"
         engine = sqlite_engine(place)
+        if oldest:
+            begin_at(engine, "0001")
+        before = schema(place)
         seen: list[str] = []
 
         @event.listens_for(engine, "before_cursor_execute")
@@ -206,9 +236,7 @@ class TestMigrations:
         with pytest.raises(InterruptedError):
             migrating.to_head(engine)
         engine.dispose()
-        left = sqlite3.connect(place)
-        assert left.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
-        left.close()
+        assert schema(place) == before
         await use(place)
 
 
