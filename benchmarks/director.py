@@ -18,7 +18,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.bare_graph import cpu_ms_a_node
+from benchmarks import bare_graph
+from benchmarks.bare_graph import rss_kb
 from benchmarks.idle_engines import SCENES, tables
 from graphs.casting import Offers
 from graphs.checkpoints import open_saver
@@ -46,11 +47,6 @@ MEMORY_LIMIT_KB = 200
 FIRST_NODES = 3 + SCENES
 #: queue of the crafts that answer at once, and of those that wait for the second worker
 FIRST, SECOND = "bench.first", "bench.second"
-
-
-def rss_kb() -> int:
-    """Resident memory of this process now."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * 4
 
 
 @dataclass(slots=True)
@@ -172,13 +168,15 @@ def main() -> None:
         return
     graphs = 50 if chosen.fast else chosen.graphs
     with tempfile.TemporaryDirectory() as folder:
-        found = loop.run(measure(Path(folder), graphs))
-        # After it, or the memory that this one used would hide what that one needs.
-        floor = loop.run(cpu_ms_a_node(Path(folder), graphs, first=2 * SCENES + 1, second=3 * SCENES + 1))
-    found["floor_ms_a_node"] = round(floor, 3)
-    print(f"director CPU     {found['cpu_ms_a_node']:7.2f} ms a node    (limit {CPU_LIMIT_MS} ms)")
-    print(f"bare LangGraph   {floor:7.2f} ms a node    (nodes that do nothing, its own SQLite saver)")
-    print(f"memory           {found['kb_a_waiting_graph']:7.1f} kB a waiting graph    (limit {MEMORY_LIMIT_KB} kB)")
+        found = {**bare_graph.apart(graphs), **loop.run(measure(Path(folder), graphs))}
+    for what, unit, ours, floor, limit in (
+        ("CPU", "ms a node", "cpu_ms_a_node", "floor_ms_a_node", CPU_LIMIT_MS),
+        ("memory", "kB a waiting graph", "kb_a_waiting_graph", "floor_kb_a_waiting_graph", MEMORY_LIMIT_KB),
+    ):
+        found[f"times_the_floor_{what.lower()}"] = round(found[ours] / found[floor], 2)
+        print(f"director {what:8}{found[ours]:8.2f} {unit}    (limit {limit})")
+        print(f"bare LangGraph   {found[floor]:8.2f} {unit}    (nodes that do nothing, its own SQLite saver)")
+        print(f"ours by theirs   {found[ours] / found[floor]:8.2f}")
     print(f"throughput       {found['nodes_a_second']:7.0f} nodes a second, {found['graphs']} graphs at once")
     print(json.dumps({"benchmark": "director", **found}))
 
