@@ -20,8 +20,8 @@ from cli import (
     own_music,
     parts,
     pictures,
-    pulling,
     voices,
+    voicing,
     webhooks,
     workflows,
 )
@@ -40,8 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-voices_app = typer.Typer(help="Which voices there are, and how one sounds.", no_args_is_help=True)
-app.add_typer(voices_app, name="voices")
+app.add_typer(voicing.app, name="voices")
 app.add_typer(characters.app, name="characters")
 app.add_typer(keys.app, name="keys")
 app.add_typer(webhooks.app, name="webhooks")
@@ -230,39 +229,6 @@ def inspect(
 def doctor(*, json: options.AsJson = False) -> None:
     """Show every craft with its engines: what works here, what does not, why, and what to do."""
     command(lambda settings: listing.doctor(settings, Console(), json=json))
-
-
-@voices_app.command("list")
-def list_voices(*, language: voices.OnlyOption = None, json: options.AsJson = False) -> None:
-    """Show every voice with its engine, languages, size and licence, and whether it is here."""
-    command(lambda settings: voices.show(voices.rows(settings, language=language), Console(), json=json))
-
-
-@voices_app.command("pull")
-def pull_voice(name: pulling.Name, *, yes: pulling.Yes = False) -> None:
-    """Bring a better voice here: what it is, how big and under which licence is shown first."""
-    command(lambda settings: pulling.bring(settings, name, console, yes=yes))
-
-
-@voices_app.command("try")
-def try_voice(
-    name: voices.NameArgument,
-    text: voices.TextArgument,
-    *,
-    language: voices.LanguageOption = "auto",
-    speed: options.TrySpeed = 1.0,
-    pitch: options.TryPitch = 0.0,
-    out: voices.OutOption = None,
-) -> None:
-    """Hear a voice say something."""
-
-    def work(settings: Settings) -> None:
-        job = voices.line(text, voice=name, language=language, speed=speed, pitch=pitch)
-        wav, take = voices.try_out(settings, job, out)
-        console.print(f"{take.voice}, {take.duration_s:.1f} s", markup=False)
-        sys.stdout.write(f"{wav}\n")
-
-    command(work)
 
 
 @app.command("pictures")
