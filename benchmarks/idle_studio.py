@@ -21,7 +21,7 @@ from kinoloom.bus.reaching import bus_of
 from kinoloom.jobs import Job
 from kinoloom.takes import Take
 from kinoloom.traits import Craft
-from workers import main as worker
+from workers import working as worker
 from workers.engines.base import Engine, EngineTable, Workbench
 from workers.engines.catalogue import Catalogue
 

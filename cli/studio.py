@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kinoloom.artifacts.folder import FolderStore
 from kinoloom.bus.reaching import bus_of
 from kinoloom.errors import OutputRefused
+from kinoloom.importing import many_imports
 from kinoloom.settings import Settings, worker_environment
 from workers.supervisor import Crew
 
@@ -83,8 +84,9 @@ async def open_floor(settings: Settings, only: set[str] | None, *, first_picture
         if not first_picture:
             crew.fill()
         # The first of the crew imports its libraries now; ours are imported beside it.
-        from graphs.directing import open_director
-        from kinoloom.bus.connection import Connection
+        with many_imports():
+            from graphs.directing import open_director
+            from kinoloom.bus.connection import Connection
 
         crew.fill()
         connection = Connection(url, settings.redis.namespace)
