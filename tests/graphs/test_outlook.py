@@ -2,9 +2,9 @@
 
 import pytest
 
-from graphs.outlook import Crowd, Outlook
+from graphs.outlook import SCENE_FRAMES, Crowd, Outlook
 from kinoloom.bus.naming import LATER_LANE
-from kinoloom.jobs import ScoreMusic, WriteScript
+from kinoloom.jobs import CutSegment, ScoreMusic, WriteScript
 
 WRITE = WriteScript(prompt="x", script=None, genre="auto", seconds=30, language="en", seed=0)
 
@@ -60,3 +60,19 @@ def test_runs_that_share_the_workers_end_later_and_in_their_order() -> None:
     crowd.leave(long)
     crowd.leave(later)
     assert short.eta_s == alone
+
+
+def test_runs_count_as_what_is_left_of_them_now() -> None:
+    crowd = Crowd()
+    mine, other = Outlook({}, workers=1), Outlook({}, workers=1)
+    for outlook in (mine, other):
+        crowd.join(outlook)
+    mine.plan(scenes=4, lines=4)
+    assert mine.eta_s == pytest.approx(2 * mine.left_s, abs=0.1)  # nobody knows the other, who may be as large
+    other.plan(scenes=4, lines=4)
+    other.did(CutSegment.model_construct(frames=4 * SCENE_FRAMES))
+    assert 0 < other.left_s < mine.left_s
+    assert mine.eta_s == pytest.approx(mine.left_s + other.left_s, abs=0.1)
+    for _ in range(2):
+        crowd.leave(other)
+        assert mine.eta_s == pytest.approx(mine.left_s, abs=0.1)
