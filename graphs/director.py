@@ -53,6 +53,8 @@ class Director:
     _runs: dict[str, tuple[Running, asyncio.Task[None]]] = field(default_factory=dict)
     _loops: list[asyncio.Task[None]] = field(default_factory=list)
     _awake: asyncio.Event = field(default_factory=asyncio.Event)
+    _told: bool = True
+    """Somebody said that there is something to look for."""
     _lost: set[str] = field(default_factory=set)
     _unwanted: set[str] = field(default_factory=set)
     _endings: Endings = field(init=False)
@@ -81,6 +83,7 @@ class Director:
 
     def wake(self) -> None:
         """Look now."""
+        self._told = True
         self._awake.set()
 
     def running(self) -> list[Running]:
@@ -88,19 +91,30 @@ class Director:
         return [running for running, _ in self._runs.values()]
 
     async def _take_up(self) -> None:
+        loop = asyncio.get_running_loop()
+        due = loop.time()
         while True:
+            # The end of a run of its own makes room and changes nothing else, and hundreds may end in a second.
+            whole = self._told or loop.time() >= due
+            if whole:
+                self._told, due = False, loop.time() + LOOK_S
             try:
-                await self._stop_unwanted()
-                await self._claim()
-                await self._tell_ends()
+                await self._look(whole=whole)
             except TransientError as error:
                 log.warning("director.waiting", code=error.code, error=error.message)
             try:
-                async with asyncio.timeout(LOOK_S):
+                async with asyncio.timeout_at(due):
                     await self._awake.wait()
             except TimeoutError:
                 pass
             self._awake.clear()
+
+    async def _look(self, *, whole: bool) -> None:
+        if whole:
+            await self._stop_unwanted()
+        await self._claim()
+        if whole:
+            await self._tell_ends()
 
     async def _listen(self) -> None:
         async with contextlib.aclosing(bell.rings(self.connection)) as rings:
