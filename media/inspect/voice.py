@@ -22,8 +22,10 @@ _AFTER, _BEFORE = 4, 10
 _RISE_DB, _BELOW_DB = 10.0, 22.0
 #: hops between two onsets at least; quicker than anyone speaks syllables
 _APART = 16
-#: hops and decibels above what was before; a word may begin as softly and as long before its first loud sound
-_SOFT, _SOFT_DB = 16, 6.0
+#: hops; so long before its first loud sound a word may begin, with an f or a th, and so long it was quiet before it
+_SOFT, _QUIET = 28, 20
+#: decibels above that quiet, and below the loud sound: between them is what begins softly
+_SOFT_DB, _LOUD_DB = 6.0, 8.0
 #: decibels of full scale; below it nobody speaks
 _NOTHING_DB = -70.0
 
@@ -78,14 +80,17 @@ class VoiceEar:
 
 
 def _begun(levels: Levels, hop: int) -> int:
-    """Where the rise at *hop* began: soft consonants stand before the vowel that makes it steep."""
-    if hop <= _SOFT // 2:
-        return hop
-    quiet = float(np.median(levels[max(0, hop - 2 * _SOFT) : hop - _SOFT // 2])) + _SOFT_DB
-    for at in range(hop, max(hop - _SOFT, 0), -1):
-        if levels[at - 1] <= quiet:
-            return at
-    return max(hop - _SOFT, 0)
+    """Where the rise at *hop* began: soft consonants stand before the vowel that makes it steep.
+
+    What was quiet is heard before the longest of them; a window nearer to the vowel takes the consonant for quiet.
+    """
+    before = levels[max(0, hop - _SOFT - _QUIET) : max(1, hop - _SOFT)]
+    quiet = float(np.median(before)) + _SOFT_DB
+    loud = float(levels[hop : hop + _AFTER].max()) - _LOUD_DB
+    at = hop
+    while at > max(hop - _SOFT, 0) and quiet < levels[at - 1] < loud:
+        at -= 1
+    return at
 
 
 def _rise(levels: Levels) -> npt.NDArray[np.float64]:

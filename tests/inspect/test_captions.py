@@ -38,6 +38,21 @@ def test_captions_that_come_with_the_voice_are_on_time(speech: Path) -> None:
     assert fit.by_chance_s > 0.15
 
 
+def test_a_word_that_begins_with_a_breath_begins_with_it(tmp_path: Path) -> None:
+    """An f is much softer than its vowel, over a bed of music that is softer still."""
+    sound = 0.5 * syllables(SPOKEN, SECONDS)
+    dice = np.random.default_rng(3)
+    sound += (4e-3 * dice.standard_normal(sound.size)).astype(np.float32)
+    for at in SPOKEN:
+        first, vowel = round((at - 0.1) * RATE), round(at * RATE)
+        sound[first:vowel] += (0.012 * dice.standard_normal(vowel - first)).astype(np.float32)
+    path = film(tmp_path / "a.wav", sound=sound)
+    write_srt(path.with_suffix(".srt"), [at - 0.1 for at in SPOKEN])
+    fit = told(path).alignment
+    assert fit is not None
+    assert fit.worst_s <= 0.025
+
+
 @pytest.mark.parametrize("late_s", [-0.15, 0.1, 0.2])
 def test_captions_that_are_all_early_or_late_are_said_to_be(speech: Path, late_s: float) -> None:
     write_srt(speech.with_suffix(".srt"), [at + late_s for at in SPOKEN])

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from media.speech.normalise import Said
 from media.speech.pauses import Gap, paced
+from workers.engines.speak.line import spoken_take
 from workers.engines.speak.timing import Span, spans
 
 RATE = 1000
@@ -77,3 +78,19 @@ def test_pauses_grow_to_what_their_stops_ask_and_never_shrink() -> None:
 def test_no_gaps_leave_the_sound_alone() -> None:
     pcm = np.ones((1, 10), np.float32)
     assert np.array_equal(paced(pcm, RATE, []).pcm, pcm)
+
+
+def test_a_word_begins_where_it_is_heard_and_not_with_its_first_breath() -> None:
+    pcm = np.full((1, RATE), 1e-4, np.float32)
+    pcm[:, int(0.09 * RATE) : int(0.4 * RATE)] = 0.5
+    pcm[:, int(0.5 * RATE) : int(0.9 * RATE)] = 0.5
+    take = spoken_take(words("Five", "ships"), [Span(0.02, 0.4), Span(0.5, 0.9)], pcm, RATE, cut=0, voice="x")
+    assert [word.start_s for word in take.words] == pytest.approx([0.09, 0.5], abs=0.006)
+    assert [word.end_s for word in take.words] == pytest.approx([0.4, 0.9])
+
+
+def test_a_word_of_which_nothing_is_heard_stays_where_it_was_told() -> None:
+    pcm = np.full((1, RATE), 0.5, np.float32)
+    pcm[:, : int(0.3 * RATE)] = 0
+    take = spoken_take(words("Five"), [Span(0.02, 0.1)], pcm, RATE, cut=0, voice="x")
+    assert (take.words[0].start_s, take.words[0].end_s) == (0.02, 0.1)

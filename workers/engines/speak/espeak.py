@@ -58,7 +58,7 @@ class Espeak:
         return Traits(
             id="espeak",
             craft="speak",
-            revision="2",
+            revision="3",
             summary="espeak-ng: formant voices in some sixty languages, exact word times.",
             version=version("espeakng-loader") if here else "",
             code_licence="GPL-3.0-or-later, in a process of its own",

@@ -83,7 +83,7 @@ class Flite:
         return Traits(
             id="flite",
             craft="speak",
-            revision="2",
+            revision="3",
             summary="flite: statistical English voices, exact word times.",
             version="2.2" if here else "",
             code_licence="BSD-style (CMU, University of Edinburgh)",

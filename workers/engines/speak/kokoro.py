@@ -60,7 +60,7 @@ class Kokoro:
         return Traits(
             id="kokoro",
             craft="speak",
-            revision=f"1-{pulled.fingerprint}" if pulled else "1",
+            revision=f"2-{pulled.fingerprint}" if pulled else "2",
             summary=KOKORO.summary,
             version="1.0" if pulled else "",
             code_licence=KOKORO.code_licence,

@@ -67,7 +67,7 @@ class Piper:
         return Traits(
             id=self._weights.id,
             craft="speak",
-            revision=f"1-{pulled.fingerprint}" if pulled else "1",
+            revision=f"2-{pulled.fingerprint}" if pulled else "2",
             summary=self._weights.summary,
             version=self._name if pulled else "",
             code_licence=self._weights.code_licence,
