@@ -55,7 +55,7 @@ def join_film(segments: Sequence[Path], out: Path, *, sound: Path, reel: Reel, p
     options = {"movflags": "+faststart", "video_track_timescale": str(timescale(reel.timebase))}
     try:
         with ExitStack() as stack:
-            first, heard = (stack.enter_context(reading(path)) for path in (segments[0], sound))
+            first, heard = (stack.enter_context(reading(path, ours=True)) for path in (segments[0], sound))
             film = stack.enter_context(av.open(str(out), "w", format="mp4", container_options=options))
             _entitle(film, reel)
             picture = film.add_stream_from_template(_picture(first, segments[0]))
@@ -98,7 +98,7 @@ def _shown(
     headers: bytes | None = None
     frames = before = 0
     for number, path in enumerate(segments):
-        with reading(path) as segment:
+        with reading(path, ours=True) as segment:
             source = _picture(segment, path)
             mine = bytes(source.codec_context.extradata or b"")
             if headers not in {None, mine}:

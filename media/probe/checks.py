@@ -35,11 +35,11 @@ def check_take(take: Take, folder: Path) -> None:
 
 
 def _check_segment(take: Segment, folder: Path) -> None:
-    _check_picture(probe(folder / "segment.mp4"), take)
+    _check_picture(probe(folder / "segment.mp4", ours=True), take)
 
 
 def _check_film(take: Film, folder: Path) -> None:
-    found = probe(folder / "film.mp4")
+    found = probe(folder / "film.mp4", ours=True)
     _check_picture(found, take)
     for name in ("poster.jpg", "captions.srt", "captions.vtt"):
         _expect((folder / name).is_file(), f"{name} is missing")

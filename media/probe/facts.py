@@ -68,13 +68,15 @@ class _Count:
     decoded: bool = False
 
 
-def probe(path: Path) -> Probe:
+def probe(path: Path, *, ours: bool = False) -> Probe:
     """The facts of the file at *path*. Every packet is read, the first of each stream is decoded.
+
+    ours: our own encoder wrote it; what its headers say is not guessed at as well.
 
     Raises:
         MediaUnreadable: it is missing, empty, cut off, damaged, or holds neither picture nor sound.
     """
-    with reading(path) as container:
+    with reading(path, ours=ours) as container:
         pictures = moving(container)[:1]
         streams: list[Stream] = [*pictures, *container.streams.audio[:1]]
         if not streams:
@@ -95,7 +97,7 @@ def probe(path: Path) -> Probe:
 
 def _count(packet: "Packet[Any]", count: _Count) -> None:
     if not count.decoded:
-        count.decoded = bool(packet.decode())
+        count.decoded = bool(packet.decode()) or _alone(packet)
     if packet.size == 0:
         return
     count.packets += 1
@@ -103,6 +105,17 @@ def _count(packet: "Packet[Any]", count: _Count) -> None:
     if at is not None:
         count.start = at if count.start is None else min(count.start, at)
         count.end = max(count.end, at + (packet.duration or 0))
+
+
+def _alone(packet: "Packet[Any]") -> bool:
+    """A picture comes of *packet* without the ones after it, which a decoder else waits for."""
+    if not packet.is_keyframe or not isinstance(packet.stream, VideoStream):
+        return False
+    context = packet.stream.codec_context
+    shown = bool(context.decode(None))
+    if not shown:
+        context.flush_buffers()
+    return shown
 
 
 def _cut_off(container: InputContainer, stream: Stream, count: _Count) -> bool:
