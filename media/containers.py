@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import av
 from av.container import InputContainer
@@ -11,9 +12,8 @@ from av.video.stream import VideoStream
 
 from kinoloom.errors import MediaUnreadable
 
-
 #: of the first stream; frames that FFmpeg would decode to guess at what a header of ours says
-_UNGUESSED = [{"skip_frame": "all"}]
+_UNGUESSED: Any = [{"skip_frame": "all"}]
 
 
 @contextmanager
