@@ -12,6 +12,14 @@ from kinoloom.store.tables import productions, scenes
 from kinoloom.storyboard import Line, Picture, Scene, Storyboard
 
 _SCENES = select(scenes.c.scene).where(scenes.c.production == bindparam("of")).order_by(scenes.c.position)
+_WRITE = (
+    update(productions)
+    .where(productions.c.id == bindparam("of"))
+    .values(version=productions.c.version + 1)
+    .returning(productions.c.version)
+)
+_WRITE_EXPECTED = _WRITE.where(productions.c.version == bindparam("expected"))
+_INSERT = insert(scenes)
 _FORGET = delete(scenes).where(scenes.c.production == bindparam("of"))
 
 
@@ -30,27 +38,23 @@ def write(connection: Connection, production: str, board: Storyboard, *, expecte
         StoryboardChanged: the present version is not *expected*.
         ProductionUnknown: somebody deleted the production.
     """
-    lock(connection, production)
-    current = [productions.c.id == production]
-    if expected is not None:
-        current.append(productions.c.version == expected)
-    version = connection.execute(
-        update(productions)
-        .where(*current)
-        .values(
-            board=board.model_dump(mode="json", exclude={"scenes"}),
-            title=board.title,
-            version=productions.c.version + 1,
-            updated_at=time.time(),
-        )
-        .returning(productions.c.version)
-    ).scalar()
+    values = {
+        "of": production,
+        "board": board.model_dump(mode="json", exclude={"scenes"}),
+        "title": board.title,
+        "updated_at": time.time(),
+    }
+    if expected is None:
+        version = connection.execute(_WRITE, values).scalar()
+    else:
+        version = connection.execute(_WRITE_EXPECTED, {**values, "expected": expected}).scalar()
     if version is None:
+        lock(connection, production)
         raise StoryboardChanged(production)
     connection.execute(_FORGET, {"of": production})
     if board.scenes:
         connection.execute(
-            insert(scenes),
+            _INSERT,
             [
                 {"production": production, "id": scene.id, "position": n, "scene": scene}
                 for n, scene in enumerate(board.scenes)

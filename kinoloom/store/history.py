@@ -18,6 +18,7 @@ _NUMBERED = select(
 _TRIM = delete(timings).where(
     timings.c.id.in_(select(_NUMBERED.c.id).where(_NUMBERED.c.newest > REMEMBERED).scalar_subquery())
 )
+_INSERT = insert(timings)
 _A_UNIT = select(timings.c.actor, func.sum(timings.c.seconds) / func.sum(timings.c.units)).group_by(timings.c.actor)
 
 
@@ -34,7 +35,7 @@ def add(connection: Connection, rows: Sequence[Timing]) -> None:
         if units > 0
     ]
     if fresh:
-        connection.execute(insert(timings), fresh)
+        connection.execute(_INSERT, fresh)
         connection.execute(_TRIM)
 
 

@@ -42,6 +42,11 @@ def record(connection: Connection, production: str, rows: Sequence[TakeRow]) -> 
         ProductionUnknown: somebody deleted it.
     """
     lock(connection, production)
+    pick(connection, production, rows)
+
+
+def pick(connection: Connection, production: str, rows: Sequence[TakeRow]) -> None:
+    """The same for a production that this transaction has changed, and holds by that."""
     slots = [row.slot for row in rows]
     if FILM in slots:
         connection.execute(_UNPICK, {"of": production})

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, Update, and_, bindparam, delete, func, insert, select, update
 
 from kinoloom.brief import Brief
 from kinoloom.errors import NotFound, ProductionUnknown
@@ -33,6 +33,9 @@ _ALL: Select[Any] = select(productions, runs.c.id.label("run"), runs.c.stop, _EN
 )
 _THIS = _ALL.where(productions.c.id == bindparam("id"))
 _OWNED = _THIS.where(productions.c.owner == bindparam("owner"))
+#: executed with the columns that change
+_CHANGE = update(productions).where(productions.c.id == bindparam("of"))
+_APPROVE = _CHANGE.values(approved_version=productions.c.version)
 _LOCKED = select(productions.c.id).where(productions.c.id == bindparam("id")).with_for_update()
 
 
@@ -160,10 +163,20 @@ def change(connection: Connection, production: str, **values: Any) -> None:
     Raises:
         ProductionUnknown: somebody deleted it, or it never was.
     """
-    changed = connection.execute(
-        update(productions).where(productions.c.id == production).values(updated_at=time.time(), **values)
-    )
-    if changed.rowcount == 0:
+    _change(connection, _CHANGE, production, values)
+
+
+def approve(connection: Connection, production: str) -> None:
+    """A person has seen the storyboard as it is now.
+
+    Raises:
+        ProductionUnknown: somebody deleted it, or it never was.
+    """
+    _change(connection, _APPROVE, production, {})
+
+
+def _change(connection: Connection, statement: Update, production: str, values: dict[str, Any]) -> None:
+    if connection.execute(statement, {"of": production, "updated_at": time.time(), **values}).rowcount == 0:
         raise ProductionUnknown(production)
 
 

@@ -16,6 +16,13 @@ from kinoloom.store.tables import runs
 
 _OPEN_OF = select(runs).where(runs.c.production == bindparam("production"), runs.c.status.in_(OPEN))
 _STILL_WANTED = select(runs.c.id).where(runs.c.id.in_(bindparam("ids", expanding=True)), runs.c.stop.is_(None))
+_FINISH = (
+    update(runs)
+    .where(runs.c.id == bindparam("run"), runs.c.status.in_(OPEN))
+    .values(lease_until=None)
+    .returning(runs.c.production)
+)
+_FINISH_MINE = _FINISH.where(runs.c.lease_owner == bindparam("owner"))
 _ENDED = select(runs).where(runs.c.ending.is_not(None)).order_by(runs.c.finished_at)
 
 #: seconds that whoever ends a run has for telling so
@@ -64,21 +71,17 @@ def finish(connection: Connection, run: str, outcome: Outcome, *, owner: str | N
 
     False, and nothing changed: it had ended before, or is not *owner*'s any more.
     """
-    mine = [runs.c.id == run, runs.c.status.in_(OPEN)]
-    if owner is not None:
-        mine.append(runs.c.lease_owner == owner)
-    ended = connection.execute(
-        update(runs)
-        .where(*mine)
-        .values(
-            status=outcome.status,
-            lease_owner=None if outcome.ending is None else owner,
-            lease_until=None,
-            finished_at=time.time(),
-            ending=None if outcome.ending is None else EVENT.dump_json(outcome.ending).decode(),
-        )
-        .returning(runs.c.production)
-    ).first()
+    values = {
+        "run": run,
+        "status": outcome.status,
+        "lease_owner": None if outcome.ending is None else owner,
+        "finished_at": time.time(),
+        "ending": None if outcome.ending is None else EVENT.dump_json(outcome.ending).decode(),
+    }
+    if owner is None:
+        ended = connection.execute(_FINISH, values).first()
+    else:
+        ended = connection.execute(_FINISH_MINE, {**values, "owner": owner}).first()
     if ended is None:
         return False
     film = {} if outcome.film_key is None else {"film_key": outcome.film_key}

@@ -22,7 +22,6 @@ from kinoloom.store import (
     picks,
     productions,
     runs,
-    tables,
     uploads,
     waiting,
 )
@@ -121,7 +120,7 @@ class Store:
         def save(connection: Connection) -> int:
             version = boards.write(connection, production, board, expected=expected_version)
             if made_of:
-                picks.record(connection, production, made_of)
+                picks.pick(connection, production, made_of)
             return version
 
         return await self._database.write(save)
@@ -161,9 +160,7 @@ class Store:
 
     async def approve(self, production: str) -> None:
         """A person has seen the storyboard as it is now, and wants its film."""
-        await self._database.write(
-            lambda connection: productions.change(connection, production, approved_version=tables.productions.c.version)
-        )
+        await self._database.write(lambda connection: productions.approve(connection, production))
 
     async def set_out(self, production: str, out: str) -> None:
         """Where the film is brought."""
