@@ -7,11 +7,11 @@ from typing import Protocol
 from graphs.stage import Stage
 from graphs.story.timeline import Timeline
 from kinoloom.brief import Brief
+from kinoloom.events import Warned
 from kinoloom.recipe import Key
 from kinoloom.store.rows import TakeRow
 from kinoloom.store.store import Store
 from kinoloom.storyboard import Storyboard
-from kinoloom.takes import Unseen
 
 #: slots of the takes that a storyboard comes from
 ORIGIN = ("write", "ideas", "refit", "board")
@@ -46,10 +46,8 @@ class Production:
     """Told how much work the storyboard is."""
     laid: Timeline | None = None
     """The film's timeline, once this run has laid it."""
-    warned: set[Unseen] = field(default_factory=set)
-    """What the person heard of in this run."""
-    said: set[str] = field(default_factory=set)
-    """Other things that the person heard in this run, and need not hear for every scene."""
+    warned: set[str] = field(default_factory=set)
+    """What the person heard in this run."""
 
     @property
     def board(self) -> Storyboard:
@@ -62,6 +60,12 @@ class Production:
     def untouched(self) -> bool:
         """Whether the storyboard is as it was written: each version of it came from a take, and none from a person."""
         return self.version == len(self.origin)
+
+    def warn(self, message: str, *, hint: str) -> None:
+        """Tell the person, once in a run, however many scenes it concerns."""
+        if message not in self.warned:
+            self.warned.add(message)
+            self.stage.tell(Warned(production=self.id, run=self.stage.run, message=message, hint=hint))
 
     async def keep(self, storyboard: Storyboard, slot: str, key: Key) -> None:
         """Make *storyboard* the one of this production; it came from the take *key* in *slot*."""

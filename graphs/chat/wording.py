@@ -67,9 +67,19 @@ def _begin(proposal: Proposal) -> str:
     return f"A film of about {brief.seconds:g} seconds{shape}: {quoted(brief.prompt)}."
 
 
+#: what is the same for every film
+_PLAIN: Mapping[type[Proposal], str] = {
+    Undo: "Takes the last change back.",
+    Redo: "Does once more what was taken back last.",
+    Run: "Makes the film as it stands; what has not changed is there already.",
+    Approve: "Approves the storyboard, and makes its film.",
+    Stop: "Stops the work on the film; what is finished stays.",
+}
+
+
 @singledispatch
-def _says(proposal: object, film: Film) -> str:
-    raise TypeError(f"Nobody knows how to say {type(proposal).__name__}.")
+def _says(proposal: Proposal, film: Film) -> str:
+    return _PLAIN[type(proposal)]
 
 
 @_says.register
@@ -147,31 +157,6 @@ def _(proposal: SetBrief, film: Film) -> str:
 
 def _value(value: object) -> str:
     return "none" if value in {"", "none"} else f"{value:g}" if isinstance(value, float) else str(value)
-
-
-@_says.register
-def _(proposal: Undo, film: Film) -> str:
-    return "Takes the last change back."
-
-
-@_says.register
-def _(proposal: Redo, film: Film) -> str:
-    return "Does once more what was taken back last."
-
-
-@_says.register
-def _(proposal: Run, film: Film) -> str:
-    return "Makes the film as it stands; what has not changed is there already."
-
-
-@_says.register
-def _(proposal: Approve, film: Film) -> str:
-    return "Approves the storyboard, and makes its film."
-
-
-@_says.register
-def _(proposal: Stop, film: Film) -> str:
-    return "Stops the work on the film; what is finished stays."
 
 
 @_says.register

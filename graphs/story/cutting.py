@@ -12,7 +12,6 @@ from graphs.story.state import CutOrder, MixOrder, State
 from graphs.story.timeline import Timeline
 from graphs.told import told
 from kinoloom.brief import Brief
-from kinoloom.events import Warned
 from kinoloom.jobs import CutSegment, MixSound, PublishFilm
 from kinoloom.recipe import Key
 from kinoloom.takes import Film, Mixed, Segment, Unseen
@@ -28,7 +27,7 @@ async def lay_timeline(
     """Let the voice decide when everything happens; a person who asked to see it first gets an animatic."""
     production = runtime.context
     takes = reading.keys(state)
-    laid = production.laid = reading.timeline_of(production, takes)
+    laid = production.laid = production.laid or reading.timeline_of(production, takes)
     await production.remember(takes)
     if not production.brief.review or production.approved:
         return Command(goto="film_scenes")
@@ -89,18 +88,10 @@ async def cut_segment(state: CutOrder, runtime: Runtime[Production]) -> dict[str
 
 
 def _warn(production: Production, unseen: Unseen) -> None:
-    """Once in a run, however many pieces of the film say it."""
-    if unseen in production.warned:
-        return
-    production.warned.add(unseen)
     remedy = f"Run `sudo apt-get install {unseen.package}`" if unseen.package else "Install a font that has it"
-    production.stage.tell(
-        Warned(
-            production=production.id,
-            run=production.stage.run,
-            message=f"No font here has the {unseen.script} signs of the film; they stand only in the subtitles.",
-            hint=f"{remedy} where the pictures are cut, then make the film again.",
-        )
+    production.warn(
+        f"No font here has the {unseen.script} signs of the film; they stand only in the subtitles.",
+        hint=f"{remedy} where the pictures are cut, then make the film again.",
     )
 
 

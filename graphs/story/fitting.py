@@ -13,7 +13,6 @@ from graphs.writing import fitting
 from graphs.writing.draft import Draft, drafted
 from graphs.writing.nodes import asked, writes
 from graphs.writing.questions import Questions
-from kinoloom.events import Warned
 from kinoloom.jobs import AskModel
 from kinoloom.recipe import Key
 from kinoloom.storyboard import Line, Storyboard
@@ -29,7 +28,7 @@ async def fit_length(state: State, runtime: Runtime[Production]) -> Command[Next
     """
     production = runtime.context
     takes = reading.keys(state)
-    laid = reading.timeline_of(production, takes)
+    laid = production.laid = reading.timeline_of(production, takes)
     film_s = float(laid.timebase.seconds(laid.frames))
     if not _is_model_s(production) or not fitting.is_off(film_s, production.brief.seconds):
         return Command(goto="lay_timeline")
@@ -89,12 +88,8 @@ def _speaks(slot: str, scenes: frozenset[str]) -> bool:
 
 def _warn(production: Production, film_s: float) -> None:
     wanted_s = production.brief.seconds
-    production.stage.tell(
-        Warned(
-            production=production.id,
-            run=production.stage.run,
-            message=f"The film lasts {film_s:.0f} s instead of {wanted_s:.0f} s.",
-            hint=f"The language model told it in too {'many' if film_s > wanted_s else 'few'} words. Edit the "
-            "storyboard, ask with another seed, or take a larger model.",
-        )
+    production.warn(
+        f"The film lasts {film_s:.0f} s instead of {wanted_s:.0f} s.",
+        hint=f"The language model told it in too {'many' if film_s > wanted_s else 'few'} words. Edit the "
+        "storyboard, ask with another seed, or take a larger model.",
     )

@@ -13,7 +13,6 @@ from graphs.story.state import PictureOrder, ShotOrder
 from graphs.story.timeline import Timeline
 from graphs.told import told
 from kinoloom.errors import KinoloomError
-from kinoloom.events import Warned
 from kinoloom.jobs import (
     AnimateScene,
     PaintPicture,
@@ -76,7 +75,10 @@ def _generated(production: Production, scene: Scene) -> PaintPicture:
     if not references.keys:
         return PaintPicture.model_validate(told)
     if production.stage.engine(PaintReference) is None:
-        _warn_of_references(production)
+        production.warn(
+            "No painter here looks at pictures of characters; they are only described in words.",
+            hint="`kinoloom workflows list` names those that do, and what they need.",
+        )
         return PaintPicture.model_validate(told)
     words = f"{references.words}. {prompt.positive}"
     return PaintReference.model_validate({**told, "prompt": words, "references": references.keys})
@@ -91,23 +93,11 @@ def _seed(production: Production, scene: Scene) -> int:
     return production.brief.seed if scene.picture.seed is None else scene.picture.seed
 
 
-def _warn_of_references(production: Production) -> None:
-    """Once in a run, however many scenes it concerns."""
-    if "references" in production.said:
-        return
-    production.said.add("references")
-    production.stage.tell(
-        Warned(
-            production=production.id,
-            run=production.stage.run,
-            message="No painter here looks at pictures of characters; they are only described in words.",
-            hint="`kinoloom workflows list` names those that do, and what they need.",
-        )
-    )
-
-
 def shots(production: Production, laid: Timeline, takes: Mapping[str, Key]) -> list[ShotOrder]:
     """What is to be done about the scenes' stills, now that their lengths are known; empty: they are shown as such."""
+    stage = production.stage
+    if stage.engine(AnimateScene) is None and stage.engine(UpscalePicture) is None:
+        return []
     fades = [*(scene.fade_frames for scene in laid.scenes[1:]), 0]
     lengths = {
         scene.scene.id: float(laid.timebase.seconds(scene.frames + fade))
@@ -115,7 +105,7 @@ def shots(production: Production, laid: Timeline, takes: Mapping[str, Key]) -> l
     }
     orders: list[ShotOrder] = []
     for scene, still in reading.stills(takes).items():
-        painted = production.stage.artifact(still).take(Painted)
+        painted = stage.artifact(still).take(Painted)
         if _moves(production, painted) or _too_small(production, painted, UpscalePicture):
             orders.append(ShotOrder(scene=scene, still=still, seconds=lengths[scene]))
     return orders

@@ -10,7 +10,7 @@ from graphs.writing.check import Asked, Fault, amounts, faults
 from graphs.writing.draft import Draft
 from graphs.writing.mending import mended
 from graphs.writing.questions import Questions
-from graphs.writing.sentences import parts
+from graphs.writing.sentences import parts_of
 from kinoloom.errors import ScriptUnfit
 from kinoloom.recipe import Key
 
@@ -77,10 +77,12 @@ async def rewritten(
     answers = await together(
         [ask(stage, questions.mend(draft, at, wrong[id], words[id])) for at, id in zip(places, ids, strict=True)]
     )
+    present = _weight(faults(draft, asked)) if answers else 0
     for id, answer in zip(ids, answers, strict=True):
-        better = draft.saying({id: [part for text in answer.form.sentences for part in parts(text)]})
-        if _weight(faults(better, asked)) <= _weight(faults(draft, asked)):
-            draft = better
+        better = draft.saying({id: parts_of(answer.form.sentences)})
+        weight = _weight(faults(better, asked))
+        if weight <= present:
+            draft, present = better, weight
     return draft, answers[-1].key if answers else None
 
 

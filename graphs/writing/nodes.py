@@ -19,7 +19,7 @@ from graphs.writing.material import is_material, sample
 from graphs.writing.outlining import outlined
 from graphs.writing.picturing import pictured
 from graphs.writing.questions import Questions
-from graphs.writing.sentences import parts
+from graphs.writing.sentences import parts_of
 from graphs.writing.state import Writing
 from graphs.writing.tongues import language_of
 from kinoloom.brief import Brief
@@ -124,7 +124,7 @@ async def write_lines(state: Writing, runtime: Runtime[Production]) -> Update:
     key: Key | None = None
     for at, scene in enumerate(draft.scenes):
         answer = await ask(production.stage, questions.lines(draft, at, budget.left_for(draft, at)))
-        draft = draft.saying({scene.id: [part for text in answer.form.sentences for part in parts(text)]})
+        draft = draft.saying({scene.id: parts_of(answer.form.sentences)})
         key = answer.key
     return {**_kept(draft), "answer": key or ""}
 

@@ -1,6 +1,7 @@
 """What a model gave as one text, sentence by sentence, so that each is a take of its own."""
 
 import re
+from collections.abc import Iterable
 
 #: where a sentence ends and another begins: not after a short word with a dot, which may be shortened
 _END = re.compile(
@@ -23,3 +24,8 @@ def parts(text: str) -> list[str]:
         else:
             joined.append(piece)
     return joined
+
+
+def parts_of(texts: Iterable[str]) -> list[str]:
+    """The sentences of all *texts*."""
+    return [part for text in texts for part in parts(text)]
