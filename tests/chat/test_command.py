@@ -29,22 +29,27 @@ def test_a_pipe_is_a_conversation(filming: Filming) -> None:
 
 
 def test_a_production_that_is_not_there_is_told(filming: Filming) -> None:
-    ended = filming.run("chat", "nowhere", text="help\n")
-    assert ended.returncode == 2
+    ended = filming.ask("chat", "nowhere", text="help\n")
+    assert ended.exit_code == 2
     assert "No production is called 'nowhere'." in " ".join(ended.stderr.split())
 
 
-@pytest.mark.slow
-async def test_a_film_is_made_and_changed_in_one_conversation(filming: Filming) -> None:
+async def begun(filming: Filming) -> str:
+    """A production of which nothing is made yet."""
     filming.home.mkdir()
     async with Store.open(filming.home / "kinoloom.sqlite") as store:
-        production = await store.create_production(BRIEF, out=None)
+        return await store.create_production(BRIEF, out=None)
+
+
+@pytest.mark.slow
+def test_a_film_is_made_and_changed_in_one_conversation(filming: Filming) -> None:
+    with asyncio.Runner() as runner:
+        production = runner.run(begun(filming))
     said = ["make it", "yes", "make scene 1 darker", "undo", "y", "no music", "y", "make it", "y", "how long is it?"]
-    ended = await asyncio.to_thread(filming.run, "chat", production, text="\n".join(said) + "\n")
-    assert ended.returncode == 0, ended.stderr
-    films = re.findall(r"/\S+\.mp4$", ended.stdout, re.MULTILINE)
-    assert len(films) == 2, ended.stdout + ended.stderr
-    assert "at night, dark" in ended.stdout
-    assert "There is nothing to take back." in ended.stdout, "what was not accepted was never done"
-    assert re.search(r"The film lasts \d+\.\d seconds, in one scene\.", ended.stdout)
+    told = filming.look("chat", production, text="\n".join(said) + "\n")
+    films = re.findall(r"/\S+\.mp4$", told, re.MULTILINE)
+    assert len(films) == 2, told
+    assert "at night, dark" in told
+    assert "There is nothing to take back." in told, "what was not accepted was never done"
+    assert re.search(r"The film lasts \d+\.\d seconds, in one scene\.", told)
     assert filming.left_over() == []

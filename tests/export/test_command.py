@@ -85,7 +85,7 @@ def test_a_film_is_laid_out_anew_and_brought_in_other_formats_through_a_kill(fil
 
 
 def test_what_is_not_there_is_refused_with_a_hint(filming: Filming) -> None:
-    refused = filming.run("export", "nobody", "--format", "gif")
-    assert refused.returncode == 2
+    refused = filming.ask("export", "nobody", "--format", "gif")
+    assert refused.exit_code == 2
     assert refused.stderr.startswith("PRODUCTION_UNKNOWN")
     assert "kinoloom list" in refused.stderr

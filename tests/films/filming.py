@@ -57,17 +57,17 @@ class Filming:
             check=False,
         )
 
-    def look(self, *arguments: str) -> str:
+    def look(self, *arguments: str, text: str | None = None) -> str:
         """What a command says that must end well; see `ask`."""
-        done = self.ask(*arguments)
+        done = self.ask(*arguments, text=text)
         assert done.exit_code == 0, done.stderr or done.exception
         return done.stdout
 
-    def ask(self, *arguments: str) -> Result:
+    def ask(self, *arguments: str, text: str | None = None) -> Result:
         """A command to its end, in this process, which has imported what it needs."""
         own = {"KINOLOOM_HOME": str(self.home), **self.settings}
         with contextlib.chdir(self.home.parent):
-            done = CliRunner().invoke(app, arguments, env=own)
+            done = CliRunner().invoke(app, arguments, input=text, env=own)
         logs.configure(LogSection())
         return done
 

@@ -72,8 +72,8 @@ def test_a_refusal_is_no_traceback_for_a_person(filming: Filming) -> None:
 
 def test_a_misspelt_setting_stops_the_start_with_its_name(filming: Filming) -> None:
     filming.settings["KINOLOOM_WORKERS__PROCESES"] = "2"
-    done = filming.run("list")
-    assert done.returncode == 2
+    done = filming.ask("list")
+    assert done.exit_code == 2
     assert "PROCESES" in done.stderr
 
 
@@ -117,7 +117,8 @@ def test_a_damaged_database_is_named_and_left_alone(filming: Filming) -> None:
     filming.home.mkdir(parents=True)
     database = filming.home / "kinoloom.sqlite"
     database.write_bytes(b"precious" * 1000)
-    done = filming.run("list")
+    done = filming.ask("list")
+    assert done.exit_code == 1
     assert "DATABASE_BROKEN" in done.stderr
     assert database.read_bytes() == b"precious" * 1000
 

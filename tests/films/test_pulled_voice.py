@@ -46,17 +46,17 @@ def test_a_pulled_voice_speaks_in_a_film_once_it_is_allowed_to(filming: Filming,
     script.write_text("Le phare est loin. La mer est calme.\n")
     make = ["make", "--script", str(script), "--voice", VOICE, "--size", "draft", "--language", "fr"]
 
-    refused = filming.run(*make)
-    assert refused.returncode == 2
+    refused = filming.ask(*make)
+    assert refused.exit_code == 2
     assert f"kinoloom voices pull {VOICE}" in refused.stderr
 
-    asked = filming.run("voices", "pull", VOICE, text="")
-    assert asked.returncode == 2
+    asked = filming.ask("voices", "pull", VOICE, text="")
+    assert asked.exit_code == 2
     assert "--yes" in asked.stderr
     assert source.asked == [], "nothing comes unasked"
 
-    pulled = filming.run("voices", "pull", VOICE, "--yes")
-    assert pulled.returncode == 0, pulled.stderr
+    pulled = filming.ask("voices", "pull", VOICE, "--yes")
+    assert pulled.exit_code == 0, pulled.stderr
     told = pulled.stderr
     assert told.index("NOT KNOWN before") < told.index("trusted on first use") < told.index("voices try")
     assert "not commercial" in told
@@ -86,5 +86,5 @@ def test_whoever_stops_a_pull_goes_on_with_it(filming: Filming, source: Source) 
     assert "not here" in filming.look("voices", "list")
     source.hold_after = None
     source.release.set()
-    assert filming.run("voices", "pull", VOICE, "--yes").returncode == 0
+    filming.look("voices", "pull", VOICE, "--yes")
     assert f"{VOICE}  fr" in filming.look("voices", "list", "--language", "fr")

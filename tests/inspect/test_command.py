@@ -29,14 +29,14 @@ def test_a_person_reads_a_table_and_a_machine_reads_json(filming: Filming, spoke
     for word in ("spoken [1].mp4", "320×180", "LUFS", "dBTP", "within 60 ms", "scene changes"):
         assert word in table.stdout
     page = spoken.with_suffix(".png")
-    said = filming.run("inspect", str(spoken), "--json", "--picture", str(page))
-    assert json.loads(said.stdout)["captions"]["alignment"]["near"] == 1.0
+    said = filming.look("inspect", str(spoken), "--json", "--picture", str(page))
+    assert json.loads(said)["captions"]["alignment"]["near"] == 1.0
     assert page.read_bytes().startswith(b"\x89PNG")
 
 
 def test_what_cannot_be_measured_is_refused_with_a_hint(filming: Filming, tmp_path: Path) -> None:
     (tmp_path / "empty.mp4").touch()
-    done = filming.run("inspect", str(tmp_path / "empty.mp4"))
-    assert done.returncode == 2
+    done = filming.ask("inspect", str(tmp_path / "empty.mp4"))
+    assert done.exit_code == 2
     assert "MEDIA_UNREADABLE: empty.mp4 is empty." in done.stderr
     assert not done.stdout

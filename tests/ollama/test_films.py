@@ -69,4 +69,4 @@ def test_an_answer_is_stopped_with_its_run_and_asked_for_once_more_by_the_next(t
 @pytest.mark.slow
 def test_the_doctor_shows_the_model(tmp_path: Path) -> None:
     with FakeOllama() as fake:
-        assert "qwen3:8b" in filming(tmp_path, fake).run("doctor").stdout
+        assert "qwen3:8b" in filming(tmp_path, fake).look("doctor")

@@ -151,8 +151,8 @@ def test_a_film_with_a_character_fails_by_scene_and_goes_on_and_is_made_large_en
         "--speed",
         "1.5",
     )
-    failed = filming.run("make", "--script", str(script), "--size", "1080p", *asked, "--out", str(film))
-    assert failed.returncode == 1
+    failed = filming.ask("make", "--script", str(script), "--size", "1080p", *asked, "--out", str(film))
+    assert failed.exit_code == 1
     said = " ".join(failed.stderr.split())
     assert "WORKFLOW_FAILED: Scene 2: " in said
     assert "no such eye" in said
