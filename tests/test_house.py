@@ -132,6 +132,12 @@ def test_the_command_starts_without_what_only_its_crew_needs() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_what_a_picture_announces_is_read_without_anything_that_decodes() -> None:
+    program = "import sys, media.intake.announced\nprint(sorted({'skia', 'numpy', 'av', 'cv2'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_no_file_names_a_package_host_or_a_machine() -> None:
     hosts = "|".join(["py" + "pi.org", "python" + "hosted", "npm" + "js.(org|com)", "deb." + "debian"])
     places = "|".join(["/wo" + "rk/", "/ro" + "ot/", "/o" + "pt/"])

@@ -29,16 +29,25 @@ def _done(order: Order) -> Facts:
     # The limits stand before any of these is imported.
     source, target = Path(order.source), Path(order.target)
     if order.form == "picture":
-        from media.intake import pictures  # noqa: PLC0415
-
-        stay_alone()
-        return pictures.look(source, order.format) if order.task == "look" else pictures.wash(source, target)
+        return _picture(order, source, target)
     from media.intake import recordings  # noqa: PLC0415
 
     stay_alone()
     if order.task == "look":
         return recordings.look(source, order.format, order.form)
     return recordings.wash(source, target, order.format, order.form)
+
+
+def _picture(order: Order, source: Path, target: Path) -> Facts:
+    if order.task == "look":
+        from media.intake import announced  # noqa: PLC0415
+
+        stay_alone()
+        return announced.look(source, order.format)
+    from media.intake import pictures  # noqa: PLC0415
+
+    stay_alone()
+    return pictures.wash(source, target)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Pictures of strangers: their size before they are decoded, and a copy of nothing but pixels."""
+"""Pictures of strangers: a copy of nothing but pixels."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,6 @@ import numpy.typing as npt
 import skia
 
 from kinoloom.uploads import Facts, Format
-from media.headers import header
 from media.intake.faults import Faulty
 
 Pixels = npt.NDArray[np.uint8]
@@ -28,26 +27,6 @@ _UPRIGHT: dict[int, Callable[[Pixels], Pixels]] = {
 }
 #: of 100; what is lost is not seen
 _QUALITY = 95
-_ANIMATED_WEBP = 0x02
-
-
-def look(source: Path, format: Format) -> Facts:
-    """What the header announces; no pixel is decoded.
-
-    Raises:
-        Faulty: it is no picture, cut off, or moves.
-    """
-    data = source.read_bytes()
-    found = header(data)
-    if found is None or found.width < 1 or found.height < 1:
-        raise Faulty("unreadable")
-    if not found.whole:
-        raise Faulty("cut_off")
-    if _moves(data, format):
-        raise Faulty("animated")
-    return Facts(
-        format=format, bytes=len(data), width=found.width, height=found.height, frames=1, streams=1, picture=format
-    )
 
 
 def wash(source: Path, target: Path) -> Facts:
@@ -95,9 +74,3 @@ def _decoded(source: Path) -> tuple[Pixels, Any]:
     if result != skia.Codec.kSuccess:
         raise Faulty("cut_off" if result == skia.Codec.kIncompleteInput else "unreadable")
     return _UPRIGHT[int(codec.getOrigin())](pixels), alpha
-
-
-def _moves(data: bytes, format: Format) -> bool:
-    if format == "png":
-        return b"acTL" in data[: data.find(b"IDAT")]
-    return format == "webp" and data[12:16] == b"VP8X" and bool(data[20] & _ANIMATED_WEBP)

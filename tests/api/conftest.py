@@ -37,14 +37,14 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
 
 
 @contextlib.contextmanager
-def serving(settings: Settings) -> Iterator[Served]:
-    """A server for *settings*, in a thread of this process, stopped in order."""
+def serving(settings: Settings, *, port: int = 0) -> Iterator[Served]:
+    """A server for *settings*, in a thread of this process, stopped in order; on *port*, or any that is free."""
     url = settings.redis.url
     assert url is not None
     server = uvicorn.Server(
         uvicorn.Config(create_app(settings, url.get_secret_value()), log_level="warning", ws="websockets-sansio")
     )
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    with socket.create_server(("127.0.0.1", port)) as listening:
         thread = threading.Thread(target=_run, args=(server.serve([listening]),), name="uvicorn")
         thread.start()
         try:

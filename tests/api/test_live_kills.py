@@ -122,7 +122,7 @@ class Watched:
 
 
 async def test_watchers_miss_nothing_when_the_server_is_killed(settings: Settings) -> None:
-    """In mid-stream, and once told to go."""
+    """In mid-stream, and once told to go; what comes after is a server like any other."""
     production, port = await new_production(settings), a_free_port()
     watched = Watched(settings, f"http://127.0.0.1:{port}", production)
     for end in (signal.SIGKILL, signal.SIGTERM):
@@ -131,7 +131,7 @@ async def test_watchers_miss_nothing_when_the_server_is_killed(settings: Setting
             process.send_signal(end)
             async with asyncio.timeout(120):
                 await process.wait()
-    async with a_process(settings, port):
+    with serving(settings, port=port):
         await watched.all_hear()
         await watched.end()
     assert [who.ids == watched.told for who in watched.all] == [True] * 6

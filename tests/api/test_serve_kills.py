@@ -3,9 +3,8 @@
 import asyncio
 import os
 import signal
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from kinoloom.bus.eventlog import AsyncEventLog, Logged
 from kinoloom.events import LAST
 from tests.api.standing import PATIENCE_S as ENDING_S
 from tests.api.standing import Standing, standing, wait_until_nobody_is_left
+from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 
@@ -140,14 +140,6 @@ async def test_every_film_is_made_and_every_event_heard_once_through_kills_of_al
     assert any(event["resumed"] for event in resumed), "no director took up what another had begun"
 
 
-def until(found: Callable[[], Any], wanted: Callable[[Any], bool]) -> Any:
-    end = time.monotonic() + PATIENCE_S
-    while not wanted(seen := found()):
-        assert time.monotonic() < end, seen
-        time.sleep(0.05)
-    return seen
-
-
 def ordered(client: httpx.Client, script: str) -> str:
     brief = {"script": script, "seconds": 3, "size": "draft"}
     return str(client.post("/api/v1/productions", json=brief).raise_for_status().json()["id"])
@@ -194,14 +186,12 @@ def watch(client: httpx.Client, production: str, after: str = "0") -> Iterator[t
 
 def test_a_studio_goes_on_where_it_was_stopped_and_leaves_nothing_after_a_kill(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    with standing(home) as studio, httpx.Client(base_url=studio.url, timeout=60) as client:
+    alone = {"KINOLOOM_WORKERS__PROCESSES": "1"}
+    with standing(home, **alone) as studio, httpx.Client(base_url=studio.url, timeout=60) as client:
         production = ordered(client, "A film that takes a while.")
         before = begun_and_stopped(studio, client, production)
     assert wait_until_nobody_is_left(home) == []
-    with (
-        standing(home, KINOLOOM_WORKERS__PROCESSES="1") as again,
-        httpx.Client(base_url=again.url, timeout=60) as client,
-    ):
+    with standing(home, **alone) as again, httpx.Client(base_url=again.url, timeout=60) as client:
         heard = list(watch(client, production, before[-1][0]))
         assert heard[-1][1]["type"] == "film_ready"
         assert [event["resumed"] for _, event in heard if event["type"] == "run_started"] == [True]

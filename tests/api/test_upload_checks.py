@@ -9,9 +9,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import httpx
 import pytest
@@ -20,8 +20,9 @@ from pydantic import SecretStr
 from kinoloom.bus.embedded import EmbeddedServer
 from kinoloom.settings import RedisSection, Settings, UploadsSection, part_environment
 from tests.api.conftest import Served, serving
-from tests.api.handing import accepted, hand_in, lying_about, settled, wait_for
+from tests.api.handing import accepted, hand_in, lying_about, seen_as, settled
 from tests.api.hostile import corpus, honest
+from tests.waiting import until
 
 UPLOADS = "/api/v1/uploads"
 _MOST = 100_000
@@ -94,7 +95,7 @@ def test_a_scanner_sees_everything_and_nothing_passes_without_it(scanned: tuple[
     served, clamd = scanned
     with httpx.Client(base_url=served.url, timeout=90) as client:
         waiting = hand_in(client, honest.picture(), kind="still", name="a.png").headers["location"]
-        found = _until(client, waiting, lambda upload: upload["reason"] is not None)
+        found = seen_as(client, waiting, lambda upload: upload["reason"] is not None)
         assert (found["status"], found["reason"]["code"]) == ("checking", "SCANNER_UNREACHABLE")
         assert client.get(f"{waiting}/content").json()["code"] == "NOT_NOW"
 
@@ -126,11 +127,11 @@ def test_a_killed_server_leaves_nothing_unlooked_at_and_no_child(tmp_path: Path)
             process.wait()
         assert "checking" in statuses
         assert _looking_below(tmp_path) == []
-        with _process(settings) as (url, _), httpx.Client(base_url=url, timeout=90) as client:
+        with serving(settings) as again, httpx.Client(base_url=again.url, timeout=90) as client:
             found = [settled(client, place) for place in places]
             assert [upload["status"] for upload in found] == ["ready"] * 4
             assert len({upload["key"] for upload in found}) == 1
-            wait_for(lambda: lying_about(settings) == set())
+            until(lambda: lying_about(settings) == set())
 
 
 @contextlib.contextmanager
@@ -154,7 +155,7 @@ def _process(settings: Settings) -> Iterator[tuple[str, "subprocess.Popen[bytes]
 
 def _looking_below(home: Path) -> list[str]:
     """Processes that still look at a file below *home*, once those that die have died."""
-    until = time.monotonic() + 30
+    end = time.monotonic() + 30
     while True:
         found = []
         for folder in Path("/proc").glob("[0-9]*"):
@@ -162,16 +163,6 @@ def _looking_below(home: Path) -> list[str]:
                 command = (folder / "cmdline").read_bytes().decode(errors="replace")
                 if "media.intake" in command and str(home) in command and int(folder.name) != os.getpid():
                     found.append(command)
-        if not found or time.monotonic() > until:
+        if not found or time.monotonic() > end:
             return found
-        time.sleep(0.02)
-
-
-def _until(client: httpx.Client, place: str, so: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-    until = time.monotonic() + 60
-    while True:
-        found: dict[str, Any] = client.get(place).raise_for_status().json()
-        if so(found):
-            return found
-        assert time.monotonic() < until, found
         time.sleep(0.02)
