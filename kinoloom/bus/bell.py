@@ -39,6 +39,7 @@ async def rings(connection: Connection) -> AsyncGenerator[None, None]:
                 if after is None:
                     last: Any = await client.xrevrange(stream, count=1)
                     after = last[0][0] if last else b"0-0"
+                    heed_cancellation()
                 got: Any = await client.xread({stream: after}, block=int(BLOCK_S * 1000))
             except (redis.RedisError, OSError) as error:
                 log.debug("bell.away", error=str(error), again_in_s=AGAIN_S)

@@ -15,6 +15,7 @@ from redis.retry import Retry
 
 from kinoloom.bus.naming import Names
 from kinoloom.errors import BusUnreachable, Defect, KinoloomError, SettingsInvalid
+from kinoloom.loop import heed_cancellation
 
 #: seconds a read may block on the server; well below the timeout of the socket, or the client would take a quiet
 #: bus for a dead one, ask again in silence, and strand what the first answer brought
@@ -85,8 +86,13 @@ class Connection:
         return redis.asyncio.Redis.from_pool(pool)
 
 
-class _Packing:
-    """Commands packed in C, as the synchronous client of redis-py does already."""
+class _Quick:
+    """Commands packed in C, as the synchronous client of redis-py does already; a start that can be cancelled."""
+
+    async def connect(self) -> None:
+        await super().connect()  # type: ignore[misc]
+        # A cancellation that came together with the connection would wait until the first answer.
+        heed_cancellation()
 
     def pack_command(self, *args: Any) -> list[bytes]:
         packed: list[bytes] = _PACK.pack(*args)
@@ -96,15 +102,15 @@ class _Packing:
         return [b"".join(piece for command in commands for piece in self.pack_command(*command))]
 
 
-class _Tcp(_Packing, redis.asyncio.Connection):
+class _Tcp(_Quick, redis.asyncio.Connection):
     pass
 
 
-class _Tls(_Packing, redis.asyncio.SSLConnection):
+class _Tls(_Quick, redis.asyncio.SSLConnection):
     pass
 
 
-class _Unix(_Packing, redis.asyncio.UnixDomainSocketConnection):
+class _Unix(_Quick, redis.asyncio.UnixDomainSocketConnection):
     pass
 
 

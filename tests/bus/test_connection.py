@@ -1,5 +1,6 @@
 """What the bus says about itself when it fails, and what it never says."""
 
+import asyncio
 import inspect
 from collections.abc import Iterator
 from importlib import resources
@@ -94,3 +95,20 @@ def test_every_script_is_understood_by_the_server(connection: Connection) -> Non
         for name in get_args(scripts.Name):
             sha = client.script_load(scripts.text(name))
             assert (sha.decode() if isinstance(sha, bytes) else sha) == scripts.sha(name)
+
+
+@pytest.mark.parametrize("steps", range(12))
+async def test_who_is_cancelled_while_connecting_asks_nothing_any_more(connection: Connection, steps: int) -> None:
+    """Otherwise it waits for an answer that may never come."""
+    client = connection.aclient()
+
+    async def ask() -> None:
+        await client.xread({"nothing": "0"}, block=0)
+
+    asking = asyncio.create_task(ask())
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    asking.cancel()
+    await asyncio.wait({asking})
+    assert asking.cancelled()
+    await client.aclose()
