@@ -98,6 +98,10 @@ class GatheringSaver(AsyncSqliteSaver):
 
     A write returns once its transaction is committed, as ever. Hundreds of graphs then share a commit and a visit to
     another thread, which cost more than everything else of a checkpoint.
+
+    What a node gave is written with the next checkpoint only, and not by itself: a node that ended just before a
+    crash is run again, and finds by their recipes the takes that it had made. Errors, questions and their answers
+    are written at once.
     """
 
     _database: sqlite3.Connection
@@ -145,6 +149,8 @@ class GatheringSaver(AsyncSqliteSaver):
     async def aput_writes(
         self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = ""
     ) -> None:
+        if not any(channel in WRITES_IDX_MAP for channel, _ in writes):
+            return
         place = config["configurable"]
         of = (place["thread_id"], place["checkpoint_ns"], place["checkpoint_id"], task_id, task_path)
         rows = [
