@@ -80,8 +80,8 @@ class Running:
             snapshot = await self.graph.aget_state(config)
             production = await self._open(row, snapshot)
             entry = _entry(snapshot, production, fresh=fresh)
-            left = await self.graph.ainvoke(entry, config, context=production, durability="async")
-        return None if "__interrupt__" in left else Key(left["takes"]["film"])
+            left = await self.graph.ainvoke(entry, config, context=production, durability="async", version="v2")
+        return None if left.interrupts else Key(left.value["takes"]["film"])
 
     async def _open(self, row: ProductionRow, snapshot: StateSnapshot) -> Production:
         studio, claimed = self.studio, self.claimed

@@ -27,6 +27,7 @@ def run(work: Coroutine[Any, Any, ResultT]) -> ResultT:
         KeyboardInterrupt: it was cancelled so, and has cleaned up.
     """
     gc.set_threshold(*_GC_AFTER)
+    gc.freeze()  # what was imported lives as long as this process
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(_interruptible(work))
 
