@@ -68,13 +68,13 @@ async def test_what_ended_beside_a_node_that_was_stopped_counts_once(tmp_path: P
     began: list[str] = []
     ended, never = asyncio.Event(), asyncio.Event()
 
-    async def work(order: Order) -> dict[str, list[str]]:
-        began.append(order["slot"])
-        if order["slot"] == "a":
+    async def work(state: Order) -> dict[str, list[str]]:
+        began.append(state["slot"])
+        if state["slot"] == "a":
             ended.set()
         elif began.count("b") == 1:
             await never.wait()
-        return {"takes": [order["slot"]]}
+        return {"takes": [state["slot"]]}
 
     graph: StateGraph[State, None, State, State] = StateGraph(State)
     graph.add_node("fan_out", fan_out, destinations=("work",))
