@@ -14,6 +14,7 @@ from media.typeset.fonts import Missing
 from media.typeset.ink import Ink, Stamp
 from media.typeset.layout import Layout
 from media.typeset.paging import Page
+from media.typeset.rested import Laid, Plate, Rested
 from media.typeset.scripts import rightward
 from media.typeset.setting import SetPage, Setter, SetWord
 
@@ -44,6 +45,8 @@ class Captions:
         self._number = -1
         self._set: SetPage | None = None
         self._stamps: dict[tuple[int, Ink], Stamp] = {}
+        self._rested: Rested | None = None
+        self._rested_with = (-1, False)
 
     def missing_scripts(self) -> tuple[Missing, ...]:
         """Scripts of the words that no font of this machine has, with the Debian package that brings them."""
@@ -58,6 +61,7 @@ class Captions:
             # Only one page is kept as pictures, so that memory stays flat however long the scene is.
             page = self._booklet.drawable(self.pages[number])
             self._number, self._set, self._stamps = number, self._setter.set(page) if page else None, {}
+            self._rested = None
         if self._set is not None:
             self._draw_page(frame, self._set, t)
 
@@ -66,15 +70,29 @@ class Captions:
         surface = skia.Surface(frame, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
         canvas = surface.getCanvas()
         alpha = self._alpha(t)
-        if self._look.plate:
-            self._draw_plate(canvas, page, alpha)
+        paint = skia.Paint(Alphaf=alpha) if alpha < 1 else None
         current = _current(page.words, t)
+        moves = current >= 0 and self._moves(page.words[current], t)
+        if self._rested is None or self._rested_with != (current, moves):
+            self._rested, self._rested_with = self._rest(page, current, moves=moves), (current, moves)
+        self._rested.draw(canvas, paint)
+        if moves:
+            self._draw_current(canvas, page, current, t, paint)
+
+    def _moves(self, word: SetWord, t: float) -> bool:
+        """The spoken *word* changes from frame to frame."""
+        return self._look.sweeps or (self._look.pops and t - word.token.start_s < _JUMP_S)
+
+    def _rest(self, page: SetPage, current: int, *, moves: bool) -> Rested:
+        """All that stays as it is until another word is spoken, or that one comes to rest."""
+        laid = []
         for number, word in enumerate(page.words):
-            if number == current:
-                self._draw_current(canvas, page, number, t, alpha)
-            else:
+            if number == current and not moves:
+                laid.append(Laid(word, self._stamp(page, number, self._look.now), self._grown(word, _JUMP_S)))
+            elif number != current or self._look.sweeps:
                 ink = self._look.heard if number < current else self._look.coming
-                self._lay(canvas, word, self._stamp(page, number, ink), alpha)
+                laid.append(Laid(word, self._stamp(page, number, ink)))
+        return Rested(laid, self._plate(page) if self._look.plate else None)
 
     def _alpha(self, t: float) -> float:
         """Pages that follow each other at once do not fade, or the picture would flicker."""
@@ -85,52 +103,33 @@ class Captions:
         going = (page.end_s - t) / _FADE_S if apart_after else 1.0
         return max(0.0, min(1.0, coming, going))
 
-    def _draw_plate(self, canvas: Any, page: SetPage, alpha: float) -> None:
+    def _plate(self, page: SetPage) -> Plate:
         size = self._look.size
         left, top, right, bottom = page.box
-        box = skia.Rect.MakeLTRB(left - 0.5 * size, top - 0.22 * size, right + 0.5 * size, bottom + 0.2 * size)
-        paint = skia.Paint(Color=self._look.plate, AntiAlias=True)
-        paint.setAlphaf(paint.getAlphaf() * alpha)
-        canvas.drawRoundRect(box, 0.38 * size, 0.38 * size, paint)
+        box = left - 0.5 * size, top - 0.22 * size, right + 0.5 * size, bottom + 0.2 * size
+        return Plate(box, 0.38 * size, self._look.plate)
 
-    def _draw_current(self, canvas: Any, page: SetPage, number: int, t: float, alpha: float) -> None:
+    def _draw_current(self, canvas: Any, page: SetPage, number: int, t: float, paint: Any) -> None:
         word = page.words[number]
         stamp = self._stamp(page, number, self._look.now)
         if self._look.sweeps:
-            self._lay(canvas, word, self._stamp(page, number, self._look.coming), alpha)
             canvas.save()
             canvas.clipRect(_swept(word, page, t), doAntiAlias=True)
-            self._lay(canvas, word, stamp, alpha)
+            Laid(word, stamp).draw(canvas, paint)
             canvas.restore()
             return
+        Laid(word, stamp, self._grown(word, t - word.token.start_s)).draw(canvas, paint)
+
+    def _grown(self, word: SetWord, since_s: float) -> float:
         # A long word would run into its neighbours.
         most = min(0.14, self._look.blank * word.size / max(word.width, 1.0))
-        grown = 1 + most * _jump(t - word.token.start_s) if self._look.pops else 1.0
-        self._lay(canvas, word, stamp, alpha, grown)
+        return 1 + most * _jump(since_s) if self._look.pops else 1.0
 
     def _stamp(self, page: SetPage, number: int, ink: Ink) -> Stamp:
         if (number, ink) not in self._stamps:
             word = page.words[number]
             self._stamps[number, ink] = self._press.stamp(word.token.text, ink, size=word.size, leftward=word.leftward)
         return self._stamps[number, ink]
-
-    def _lay(self, canvas: Any, word: SetWord, stamp: Stamp, alpha: float, grown: float = 1.0) -> None:
-        paint = skia.Paint(Alphaf=alpha) if alpha < 1 else None
-        if grown == 1.0:
-            # Whole pixels: the letters stay as sharp as they were drawn, and nothing is sampled.
-            canvas.drawImage(
-                stamp.image, round(word.x - stamp.left), round(word.baseline - stamp.baseline),
-                skia.SamplingOptions(), paint,
-            )  # fmt: skip
-            return
-        canvas.save()
-        canvas.translate(word.x + word.width / 2, word.baseline - 0.36 * word.size)
-        canvas.scale(grown, grown)
-        canvas.drawImage(
-            stamp.image, -word.width / 2 - stamp.left, 0.36 * word.size - stamp.baseline,
-            skia.SamplingOptions(skia.FilterMode.kLinear), paint,
-        )  # fmt: skip
-        canvas.restore()
 
 
 def _current(words: Sequence[SetWord], t: float) -> int:

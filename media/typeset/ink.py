@@ -1,6 +1,7 @@
 """Words as small pictures: letters with their outline and shadow, ready to be laid on a frame."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,8 @@ from media.typeset.fonts import Shelf
 _ENDLESS = 1e6
 #: stands around a word so that its marks go the way of the page: right-to-left embedding, and its end
 _EMBEDDED = "\u202b{}\u202c"
+#: words of whose outline and shadow a press remembers the picture
+_REMEMBERED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Press:
         self._shelf, self._size, self._spacing = shelf, size, spacing
         self._unicode = skia.Unicodes.ICU.Make()
         self._widths: dict[str, float] = {}
+        self._ground = lru_cache(_REMEMBERED)(self._grounded)
 
     def width(self, text: str) -> float:
         """Of the letters, in pixels."""
@@ -63,17 +67,22 @@ class Press:
         text = _EMBEDDED.format(text) if leftward else text
         letters = self._paragraph(text, size)
         pad = ink.reach * size
-        size_px = int(letters.Height + 2 * pad) + 1, int(_wide(letters) + 2 * pad) + 1
-        pixels = np.zeros((*size_px, 4), np.uint8)
-        # NOTE: the surface does not own the pixels; both end with this call.
-        surface = skia.Surface(pixels, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
-        canvas = surface.getCanvas()
+        # Words change their colour while they are read, and what is under them does not.
+        pixels = self._ground(text, replace(ink, fill=0), size).copy()
+        self._paragraph(text, size, skia.Paint(Color=ink.fill, AntiAlias=True)).paint(_canvas(pixels), pad, pad)
+        return _cropped(pixels, pad, pad + letters.AlphabeticBaseline)
+
+    def _grounded(self, text: str, ink: Ink, size: float) -> Bgra:
+        """Outline and shadow of *text*, or room for it."""
+        letters = self._paragraph(text, size)
+        pad = ink.reach * size
+        pixels = np.zeros((int(letters.Height + 2 * pad) + 1, int(_wide(letters) + 2 * pad) + 1, 4), np.uint8)
+        canvas = _canvas(pixels)
         if ink.shadow:
             self._paragraph(text, size, _shadow(ink, size)).paint(canvas, pad, pad + ink.shadow_drop * size)
         if ink.outline_width:
             self._paragraph(text, size, _outline(ink, size)).paint(canvas, pad, pad)
-        self._paragraph(text, size, skia.Paint(Color=ink.fill, AntiAlias=True)).paint(canvas, pad, pad)
-        return _cropped(pixels, pad, pad + letters.AlphabeticBaseline)
+        return pixels
 
     def _paragraph(self, text: str, size: float, paint: Any = None) -> Any:
         layout = skia.textlayout
@@ -92,6 +101,11 @@ class Press:
         paragraph = builder.Build()
         paragraph.layout(_ENDLESS)
         return paragraph
+
+
+def _canvas(pixels: Bgra) -> Any:
+    # NOTE: the surface does not own the pixels; they must outlive the canvas.
+    return skia.Surface(pixels, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType).getCanvas()
 
 
 def _wide(paragraph: Any) -> float:
