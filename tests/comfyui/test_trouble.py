@@ -377,5 +377,6 @@ async def test_an_upload_is_tried_again(comfy: Comfy, fake: FakeComfy, tmp_path:
     path = tmp_path / "a.bin"
     path.write_bytes(b"once more")
     fake.faults.break_off("POST /upload/image", done=False)
+    fake.faults.answer("POST /upload/image", 503)
 
     assert (await comfy.upload(path)).startswith("kinoloom/")

@@ -6,10 +6,12 @@ import time
 import uuid
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import httpx
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from kinoloom.errors import ComfyStuck, ComfyUnreachable, MediaUnreadable, TooLarge, WorkflowInvalid
@@ -18,6 +20,7 @@ from workers.comfyui.door import Door, in_trouble
 from workers.comfyui.errand import Errand, last_try
 from workers.comfyui.graph import Graph, checked
 from workers.comfyui.heard import Ran, Tell, nobody
+from workers.comfyui.insisting import insist
 from workers.comfyui.patience import Patience
 from workers.comfyui.socket import Socket
 from workers.comfyui.watching import Restart
@@ -156,16 +159,16 @@ class Comfy:
         if unknown:
             raise WorkflowInvalid(f"The workflow has no node {', '.join(unknown)}.", hint="Name nodes that it has.")
         errand = Errand(
-            self._door,
-            self._socket,
-            self._client_id,
-            self._patience,
-            whole,
-            folder,
-            wanted,
-            tell,
-            self._restart,
-            self._clock,
+            door=self._door,
+            socket=self._socket,
+            client_id=self._client_id,
+            patience=self._patience,
+            graph=whole,
+            folder=folder,
+            wanted=wanted,
+            tell=tell,
+            restart=self._restart,
+            clock=self._clock,
         )
         async with self._window.place(tell):
             return await errand.run(prompt_id or str(uuid.uuid4()), adopt=prompt_id is not None)
@@ -208,25 +211,25 @@ class Comfy:
         return answer.is_success and answer.headers.get("content-length") == str(size)
 
     async def _give(self, name: str, content: bytes) -> str:
-        for attempt in range(1, self._patience.submit_tries + 1):
-            try:
-                answer = await self._door.give(name, content, {"subfolder": _SUBFOLDER, "type": "input"})
-            except ComfyUnreachable:
-                if attempt == self._patience.submit_tries:
-                    raise
-                await asyncio.sleep(self._patience.retry_s)
-                continue
-            if not in_trouble(answer):
-                break
+        answer = await insist(partial(self._taken, name, content), self._patience)
         if answer.status_code == _TOO_LARGE:
             raise TooLarge(
                 f"The file is larger than the ComfyUI at {self.url} takes: {answer.text.strip()}",
                 hint="Start ComfyUI with a larger --max-upload-size (in MB), or give a smaller file.",
             )
         if not answer.is_success:
-            raise ComfyUnreachable(self.url, f"an upload is answered with status {answer.status_code}")
+            raise self._refused(answer)
         kept = _UPLOADED.validate_json(answer.content)
         return f"{kept.subfolder}/{kept.name}" if kept.subfolder else kept.name
+
+    async def _taken(self, name: str, content: bytes) -> httpx.Response:
+        answer = await self._door.give(name, content, {"subfolder": _SUBFOLDER, "type": "input"})
+        if in_trouble(answer):
+            raise self._refused(answer)
+        return answer
+
+    def _refused(self, answer: httpx.Response) -> ComfyUnreachable:
+        return ComfyUnreachable(self.url, f"an upload is answered with status {answer.status_code}")
 
     async def object_info(self) -> ObjectInfo:
         """All node classes that the server has, and what they take.

@@ -55,7 +55,7 @@ class _Told(Exception):
         self.error = error
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Errand:
     """What is wanted of one server."""
 

@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -14,6 +15,7 @@ from kinoloom.errors import ComfyUnreachable, OutputMissing
 from workers.comfyui.door import Door, in_trouble
 from workers.comfyui.graph import Graph, named
 from workers.comfyui.heard import Output
+from workers.comfyui.insisting import insist
 from workers.comfyui.looking import Entry
 from workers.comfyui.patience import Patience
 
@@ -92,7 +94,7 @@ async def fetch(
     done: list[Output] = []
     try:
         for item in items:
-            done.append(await _insist(door, item, folder, patience))
+            done.append(await insist(partial(_fetch, door, item, folder), patience))
     except BaseException:
         for output in done:
             output.path.unlink(missing_ok=True)
@@ -126,17 +128,6 @@ def _asked(item: Any) -> dict[str, str] | None:
         return None
     kind, subfolder = item.get("type") or "output", item.get("subfolder") or ""
     return {"filename": str(item["filename"]), "subfolder": str(subfolder), "type": str(kind)}
-
-
-async def _insist(door: Door, item: _Item, folder: Path, patience: Patience) -> Output:
-    pause_s = patience.retry_s
-    for _ in range(patience.submit_tries - 1):
-        try:
-            return await _fetch(door, item, folder)
-        except ComfyUnreachable:
-            await asyncio.sleep(pause_s)
-            pause_s *= 2
-    return await _fetch(door, item, folder)
 
 
 async def _fetch(door: Door, item: _Item, folder: Path) -> Output:
