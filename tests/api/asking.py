@@ -1,10 +1,11 @@
 """Asking a server for films, and waiting for them."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 import httpx
+
+from tests import waiting
 
 Seen = dict[str, Any]
 
@@ -12,8 +13,6 @@ Seen = dict[str, Any]
 BRIEF = {"script": "Rain wears the rocks down.", "size": "draft", "captions": "none"}
 #: nobody works on what is in such a state
 ENDED = {"done", "failed", "cancelled", "paused", "review"}
-#: seconds
-PATIENCE_S = 180.0
 
 
 def asked(client: httpx.Client, brief: Seen = BRIEF, **query: str) -> Seen:
@@ -29,11 +28,7 @@ def read(client: httpx.Client, production: str) -> Seen:
 
 
 def until(client: httpx.Client, production: str, wanted: Callable[[Seen], bool]) -> Seen:
-    end = time.monotonic() + PATIENCE_S
-    while not wanted(found := read(client, production)):
-        assert time.monotonic() < end, found
-        time.sleep(0.05)
-    return found
+    return waiting.until(lambda: read(client, production), wanted)
 
 
 def act(client: httpx.Client, production: str, verb: str, **headers: str) -> httpx.Response:

@@ -1,7 +1,6 @@
 """Somebody who hands in files, in one go or by tus."""
 
 import base64
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import httpx
 
 from kinoloom.settings import Settings
+from tests.waiting import PATIENCE_S, until
 
 TUS = {"Tus-Resumable": "1.0.0"}
 BYTES = {"Content-Type": "application/offset+octet-stream"}
@@ -46,21 +46,19 @@ def offset(client: httpx.Client, place: str) -> int:
 
 def settled(client: httpx.Client, place: str, *, within_s: float = 90) -> dict[str, Any]:
     """The upload once it has been looked at."""
-    until = time.monotonic() + within_s
-    while True:
+    return seen_as(client, place, lambda found: found["status"] in {"ready", "quarantined"}, within_s=within_s)
+
+
+def seen_as(
+    client: httpx.Client, place: str, holds: Callable[[dict[str, Any]], bool], *, within_s: float = PATIENCE_S
+) -> dict[str, Any]:
+    """The upload as soon as that *holds* for it."""
+
+    def look() -> dict[str, Any]:
         found: dict[str, Any] = client.get(place).raise_for_status().json()
-        if found["status"] in {"ready", "quarantined"}:
-            return found
-        assert time.monotonic() < until, found
-        time.sleep(0.02)
+        return found
 
-
-def wait_for(so: Callable[[], bool]) -> None:
-    """Until it is *so*, which may take a moment."""
-    until = time.monotonic() + 60
-    while not so():
-        assert time.monotonic() < until
-        time.sleep(0.02)
+    return until(look, holds, within_s=within_s)
 
 
 def accepted(client: httpx.Client, data: bytes, *, kind: str, name: str) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.waiting import until
+
 ROOT = Path(__file__).resolve().parents[2]
 #: seconds; a studio that takes longer to start or stop hangs
 PATIENCE_S = 120
@@ -39,10 +41,7 @@ class Standing:
         """`kill -9` one process of *part*, and return once there is another in its place; its process id."""
         before = self.pids(part)
         os.kill(before[0], signal.SIGKILL)
-        end = time.monotonic() + PATIENCE_S
-        while not (set(self.pids(part)) - set(before)):
-            assert time.monotonic() < end, f"no {part} was started again"
-            time.sleep(0.05)
+        until(lambda: set(self.pids(part)) - set(before))
         return before[0]
 
     def stop(self) -> int:

@@ -1,7 +1,6 @@
 """A person learns what the studio can do, what a film will take, and what they have used."""
 
 import asyncio
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +13,7 @@ from tests.api import shelved
 from tests.api.conftest import Served
 from tests.api.people import client as somebody
 from tests.api.people import key_for
+from tests.waiting import until
 
 Seen = dict[str, Any]
 
@@ -22,10 +22,7 @@ Seen = dict[str, Any]
 def crewed(manned: Served) -> Iterator[httpx.Client]:
     """A client of a server whose workers are all there."""
     with httpx.Client(base_url=manned.url, timeout=90) as client:
-        end = time.monotonic() + 60
-        while client.get("/readyz").status_code != 200:
-            assert time.monotonic() < end
-            time.sleep(0.1)
+        until(lambda: client.get("/readyz").status_code, lambda status: status == 200)
         yield client
 
 

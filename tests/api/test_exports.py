@@ -1,21 +1,19 @@
 """Finished films are had in other shapes and formats, by asking and waiting."""
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.api import shelved
+from tests.api import asking, shelved
 from tests.api.asking import BRIEF
 from tests.api.conftest import Served
 from tests.api.people import client as somebody
 from tests.api.people import key_for
+from tests.waiting import until
 
 Seen = dict[str, Any]
-
-PATIENCE_S = 180.0
 
 
 @pytest.fixture
@@ -41,13 +39,11 @@ def asked(client: httpx.Client, production: str, **wanted: str) -> Seen:
 
 
 def until_made(client: httpx.Client, export: Seen) -> Seen:
-    end = time.monotonic() + PATIENCE_S
-    while True:
+    def look() -> Seen:
         found: Seen = client.get(f"{exports_of(export['production'])}/{export['id']}").raise_for_status().json()
-        if found["status"] in {"done", "failed"}:
-            return found
-        assert time.monotonic() < end, found
-        time.sleep(0.1)
+        return found
+
+    return until(look, lambda found: found["status"] in {"done", "failed"})
 
 
 def test_an_export_waits_where_the_answer_says(client: httpx.Client, production: str) -> None:
@@ -118,11 +114,8 @@ def test_somebody_elses_exports_are_not_there(guarded: Served) -> None:
 
 def test_a_film_is_had_as_sound_and_in_another_shape(crewed: httpx.Client) -> None:
     made = crewed.post("/api/v1/productions", json=BRIEF).json()["id"]
-    end = time.monotonic() + PATIENCE_S
-    while (found := crewed.get(f"/api/v1/productions/{made}").json())["status"] != "done":
-        assert time.monotonic() < end, found
-        assert found["status"] in {"queued", "running"}, found
-        time.sleep(0.1)
+    ended = asking.until(crewed, made, lambda found: found["status"] not in {"queued", "running"})
+    assert ended["status"] == "done", ended
     wanted = [asked(crewed, made, format="mp3"), asked(crewed, made, shape="square")]
     sound, square = (until_made(crewed, export) for export in wanted)
     assert (sound["status"], sound["error"], sound["film_of"]) == ("done", None, made)

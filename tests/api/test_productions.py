@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import json
-import time
 from typing import Any
 
 import httpx
@@ -14,7 +13,8 @@ from kinoloom.bus.connection import Connection
 from kinoloom.events import EVENT, TakeMade, TakeQueued
 from kinoloom.store.rows import Claimed
 from kinoloom.store.store import Store
-from tests.api.asking import BRIEF, ENDED, PATIENCE_S, Seen, act, asked, until
+from tests import waiting
+from tests.api.asking import BRIEF, ENDED, Seen, act, asked, until
 from tests.api.conftest import Served
 
 LONG = {"script": " ".join(f"Sentence number {n} is spoken." for n in range(60)), "size": "draft"}
@@ -142,10 +142,7 @@ def test_a_running_production_ends_when_it_is_cancelled_and_goes_on_when_it_is_r
     assert act(crewed, made, "resume").json()["run"]
     until(crewed, made, lambda found: found["status"] == "running")
     crewed.delete(f"/api/v1/productions/{made}").raise_for_status()
-    end = time.monotonic() + PATIENCE_S
-    while not set(wanted_work(manned, made).values()) <= {b"cancelled", b"done"}:
-        assert time.monotonic() < end
-        time.sleep(0.05)
+    waiting.until(lambda: set(wanted_work(manned, made).values()), lambda states: states <= {b"cancelled", b"done"})
 
 
 def test_a_storyboard_waits_for_approval_and_its_film_follows(crewed: httpx.Client) -> None:

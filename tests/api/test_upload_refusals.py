@@ -25,9 +25,9 @@ from tests.api.handing import (
     offset,
     send,
     settled,
-    wait_for,
 )
 from tests.api.hostile import honest
+from tests.waiting import until
 
 UPLOADS = "/api/v1/uploads"
 SONG = honest.recording("mp3")
@@ -231,7 +231,7 @@ def test_who_hangs_up_leaves_what_came_for_later(client: httpx.Client, served: S
         "Content-Type: application/offset+octet-stream\nContent-Length: 6000000\n\n"
     )
     _hang_up(served, head, bytes(5_000_000))
-    wait_for(lambda: offset(client, place) > 2_000_000)
+    until(lambda: offset(client, place) > 2_000_000)
     client.delete(place).raise_for_status()
 
 
@@ -239,7 +239,7 @@ def test_who_hangs_up_in_one_go_leaves_nothing(tight: Served) -> None:
     with httpx.Client(base_url=tight.url, timeout=90) as client:
         head = f"POST {UPLOADS}?kind=song&name=a.mp3 HTTP/1.1\nHost: 127.0.0.1\nContent-Length: 9000\n\n"
         _hang_up(tight, head, bytes(700))
-        wait_for(lambda: client.get(UPLOADS).json()["items"] == [] and lying_about(tight.settings) == set())
+        until(lambda: client.get(UPLOADS).json()["items"] == [] and lying_about(tight.settings) == set())
 
 
 def test_who_falls_silent_is_told(tight: Served) -> None:

@@ -30,9 +30,9 @@ from tests.api.handing import (
     offset,
     send,
     settled,
-    wait_for,
 )
 from tests.api.hostile import honest
+from tests.waiting import until
 
 HONEST = [
     ("face", "anna.jpg", honest.photograph), ("still", "hall.png", honest.picture),
@@ -53,7 +53,7 @@ def test_decent_files_are_ready_without_what_they_told_of_their_maker(
     kept = artifact_file(settings, found["key"]).read_bytes()
     assert honest.SECRET.encode() not in kept
     assert found["facts"]["bytes"] == found["size"] == len(kept)
-    wait_for(lambda: not any(path.startswith(found["id"]) for path in lying_about(settings)))
+    until(lambda: not any(path.startswith(found["id"]) for path in lying_about(settings)))
     shown = client.get(f"/api/v1/uploads/{found['id']}/content")
     assert shown.content == kept
 

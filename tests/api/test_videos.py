@@ -2,7 +2,6 @@
 
 import contextlib
 import struct
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,9 +13,10 @@ from openai import OpenAI
 
 from kinoloom.brief import Brief
 from tests.api import people, shelved
-from tests.api.asking import PATIENCE_S, act
+from tests.api.asking import act
 from tests.api.conftest import Served
 from tests.api.test_productions import wanted_work
+from tests.waiting import until
 
 # The SDK says so of every method: the company behind it stops its own service.
 pytestmark = pytest.mark.filterwarnings("ignore:The Sora API:DeprecationWarning")
@@ -85,16 +85,10 @@ def test_a_film_that_is_deleted_costs_nothing_more(manned: Served) -> None:
     long = {**DRAFT, "script": " ".join(f"Sentence number {n} is spoken." for n in range(60))}
     with sdk(manned.url) as films:
         made = films.videos.create(prompt=PROMPT, extra_body=long).id
-        end = time.monotonic() + PATIENCE_S
-        while not (found := films.videos.retrieve(made)).progress:
-            assert found.status in {"queued", "in_progress"}
-            assert time.monotonic() < end
-            time.sleep(0.05)
+        found = until(lambda: films.videos.retrieve(made), lambda found: found.progress or found.status == "failed")
         assert found.status == "in_progress"
         assert films.videos.delete(made).id == made
-    while not set(wanted_work(manned, made).values()) <= {b"cancelled", b"done"}:
-        assert time.monotonic() < end
-        time.sleep(0.05)
+    until(lambda: set(wanted_work(manned, made).values()), lambda states: states <= {b"cancelled", b"done"})
 
 
 def test_a_film_that_waits_says_so_and_when_to_ask_again(films: OpenAI) -> None:

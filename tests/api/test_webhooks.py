@@ -1,6 +1,5 @@
 """Programs are told what happens, at addresses that their owners name over HTTP."""
 
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +14,8 @@ from tests.api.asking import BRIEF, act, asked
 from tests.api.conftest import Served, serving
 from tests.api.people import client as person
 from tests.api.people import key_for
-from tests.api.receiving import PATIENCE_S, Answering, Receiver, receiving
+from tests.api.receiving import Answering, Receiver, receiving
+from tests.waiting import until
 
 HOOKS = "/api/v1/webhooks"
 Seen = dict[str, Any]
@@ -64,11 +64,7 @@ def letters(client: httpx.Client, hook: Seen, **query: str) -> list[Seen]:
 
 def when(client: httpx.Client, hook: Seen, state: str) -> Seen:
     """The newest letter, as soon as it is in this *state*."""
-    end = time.monotonic() + PATIENCE_S
-    while not (found := letters(client, hook)) or found[0]["state"] != state:
-        assert time.monotonic() < end, found
-        time.sleep(0.05)
-    return found[0]
+    return until(lambda: letters(client, hook), lambda found: found and found[0]["state"] == state)[0]
 
 
 def test_a_receiver_is_told_of_a_film_that_was_cancelled(anna: httpx.Client, receiver: Receiver) -> None:

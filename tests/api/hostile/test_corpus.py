@@ -6,9 +6,10 @@ import httpx
 import pytest
 
 from kinoloom.settings import Settings
-from tests.api.handing import artifact_file, hand_in, lying_about, settled, wait_for
+from tests.api.handing import artifact_file, hand_in, lying_about, settled
 from tests.api.hostile.conftest import Outcome, children
 from tests.api.hostile.corpus import CLEANSED, EITHER, REFUSED, Case
+from tests.waiting import until
 
 
 def _id(case: Case) -> str:
@@ -63,7 +64,7 @@ def test_nothing_is_left_but_what_was_refused(
     assert {path for path in lying if "/" not in path} >= refused
     assert {path.partition("/")[2] for path in lying if path[:20] in refused} == {"", "given", "lock"}
     ready = {outcome.upload["id"] for outcome in outcomes.values()} - refused
-    wait_for(lambda: not any(path[:20] in ready for path in lying_about(settings)))
+    until(lambda: not any(path[:20] in ready for path in lying_about(settings)))
 
 
 def test_nobody_looks_any_more(outcomes: Mapping[str, Outcome]) -> None:
