@@ -149,9 +149,9 @@ def scene(
     def work(settings: Settings) -> None:
         if line is None and picture is None:
             raise UserError("Nothing to change.", hint='Say --line "…" or --picture "…".')
-        loop.run(making.edit(settings, production, number, line=line, line_number=line_number, picture=picture))
+        change = making.SceneChange(number=number, line=line, line_number=line_number, picture=picture)
         with view(settings, json=json) as shown:
-            result = loop.run(making.carry_on(settings, production, shown, approve=False))
+            result = loop.run(making.carry_on(settings, production, shown, approve=False, change=change))
         finish(settings, result, json=json)
 
     command(work)

@@ -37,6 +37,16 @@ class Delivered:
     files: list[Path]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneChange:
+    """What a person changes in scene *number*, from 1; a *line_number* counts its lines from 1."""
+
+    number: int
+    line: str | None = None
+    line_number: int | None = None
+    picture: str | None = None
+
+
 class MadeFailed(KinoloomError):
     """What the failed run said."""
 
@@ -80,42 +90,40 @@ async def carry_on(
     out: Path | None = None,
     approve: bool = True,
     engines: Mapping[str, str] | None = None,
+    change: SceneChange | None = None,
 ) -> Asked | Delivered:
-    """An old production, from where it stands (or from an edit of its storyboard) to its film.
+    """An old production, from where it stands, or from a *change* of its storyboard, to its film.
 
     engines: craft to the engine that goes on with it, in place of the one it was begun with.
     approve: what waited for approval is approved by this; otherwise it is shown again, as it is now.
     """
     only: set[str] = set()
-    async with open_desk(settings) as desk:
-        row = await desk.store.production(production)
+    async with open_floor(settings, only) as floor:
+        store = floor.desk.store
+        row = await store.production(production)
+        if change is not None:
+            await _change(floor.desk, row.id, change)
         if out is not None:
             delivery.check(out)
-            await desk.store.set_out(row.id, str(_absolute(out)))
+            await store.set_out(row.id, str(_absolute(out)))
         elif row.out is not None:
             delivery.check(Path(row.out))
         if engines:
-            await desk.store.of(LOCAL).revise(row.id, BriefEdit(engines=dict(engines)), expected=None)
-    async with open_floor(settings, only) as floor:
+            await store.of(LOCAL).revise(row.id, BriefEdit(engines=dict(engines)), expected=None)
         if approve and row.status == "review":
-            await floor.desk.store.approve(row.id)
+            await store.approve(row.id)
         return await _run(floor, only, row.id, view)
+
+
+async def _change(desk: Desk, production: str, change: SceneChange) -> None:
+    if change.line is not None:
+        await desk.store.edit_line(production, change.number, change.line_number, change.line)
+    if change.picture is not None:
+        await desk.store.edit_picture(production, change.number, change.picture)
 
 
 def _absolute(path: Path | None) -> str | None:
     return None if path is None else str(path.absolute())
-
-
-async def edit(
-    settings: Settings, production: str, number: int, *, line: str | None, line_number: int | None, picture: str | None
-) -> None:
-    """Change scene *number* (from 1) on the storyboard; nothing is made yet."""
-    async with open_desk(settings) as desk:
-        row = await desk.store.production(production)
-        if line is not None:
-            await desk.store.edit_line(row.id, number, line_number, line)
-        if picture is not None:
-            await desk.store.edit_picture(row.id, number, picture)
 
 
 def code_of(error: KinoloomError) -> str:
