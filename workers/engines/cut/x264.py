@@ -31,7 +31,7 @@ class X264:
         return Traits(
             id="x264",
             craft="cut",
-            revision="4",
+            revision="5",
             summary="Frame-exact segments in H.264 with captions and titles, joined without encoding again.",
             version=f"PyAV {av.__version__}",
             code_licence="Apache-2.0; libx264 in PyAV's wheel is GPL-2.0-or-later",
