@@ -54,17 +54,22 @@ def shelf() -> Shelf:
 Make = Callable[[Engine, Job], Made]
 
 
-@pytest.fixture
-def make(tmp_path: Path, shelf: Shelf) -> Make:
-    """Runs an engine the way an actor does."""
+def making(folder: Path, shelf: Shelf) -> Make:
+    """Runs an engine the way an actor does, in folders below *folder*."""
     count = iter(range(1000))
 
     def run(engine: Engine, job: Job) -> Made:
-        folder = tmp_path / f"bench{next(count)}"
-        folder.mkdir()
+        bench = folder / f"bench{next(count)}"
+        bench.mkdir()
         fractions: list[float] = []
         engine.load()
-        take = engine.make(job, Workbench(folder=folder, inputs=shelf, progress=fractions.append))
-        return Made(take, folder, fractions)
+        take = engine.make(job, Workbench(folder=bench, inputs=shelf, progress=fractions.append))
+        return Made(take, bench, fractions)
 
     return run
+
+
+@pytest.fixture
+def make(tmp_path: Path, shelf: Shelf) -> Make:
+    """In a folder of the test's own."""
+    return making(tmp_path, shelf)

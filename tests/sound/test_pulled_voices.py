@@ -17,7 +17,8 @@ from kinoloom.weights.shelf import Shelf
 from media.pcm import Pcm
 from media.speech.normalise import said
 from tests.sound import models, test_speaking
-from tests.sound.conftest import Make
+from tests.sound.conftest import Made, Make, making
+from tests.sound.conftest import Shelf as Artifacts
 from tests.sound.hearing import pitch_hz, semitones
 from tests.sound.test_speaking import SENTENCE, STORY, check_words, line, spoken, voice_of
 from workers.engines.base import Engine
@@ -29,14 +30,19 @@ from workers.engines.speak.kokoro_signs import written
 FRENCH = "piper:fr_FR-siwis-medium"
 
 
-@pytest.fixture
-def weights(tmp_path: Path) -> Shelf:
+def a_shelf(folder: Path) -> Shelf:
+    """An empty one, where what makes and reads networks is installed."""
     for package in ("onnxruntime", "onnx"):
         if util.find_spec(package) is None:
             if os.environ.get("CI") == "true":  # noqa: TID251 - tests only
                 pytest.fail(f"{package} is not installed")
             pytest.skip(f"{package} is not installed")
-    return Shelf(tmp_path / "weights")
+    return Shelf(folder)
+
+
+@pytest.fixture
+def weights(tmp_path: Path) -> Shelf:
+    return a_shelf(tmp_path / "weights")
 
 
 def built(shelf: Shelf, name: str, *, noncommercial: bool = False) -> Engine:
@@ -61,6 +67,11 @@ def loud_inside(pcm: Pcm, rate: int, edges: list[tuple[float, float]]) -> float:
 class _Pulled(test_speaking.TestEverySpeaker):
     """All that any voice promises; but these are networks, whose voices are not ours to tell apart."""
 
+    @pytest.fixture(scope="class")
+    @classmethod
+    def story(cls, engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Made:
+        return making(tmp_path_factory.mktemp("story"), Artifacts())(engine, line(STORY))
+
     test_no_two_voices_are_alike = None  # type: ignore[assignment]
     test_the_first_two_speakers_are_far_apart = None  # type: ignore[assignment]
     test_every_voice_it_names_speaks_and_sounds_its_own = None  # type: ignore[assignment]
@@ -69,8 +80,10 @@ class _Pulled(test_speaking.TestEverySpeaker):
 
 
 class TestKokoro(_Pulled):
-    @pytest.fixture
-    def engine(self, weights: Shelf) -> Engine:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def engine(cls, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+        weights = a_shelf(tmp_path_factory.mktemp("kokoro"))
         models.kokoro(weights)
         return built(weights, "kokoro")
 
@@ -105,8 +118,10 @@ class TestKokoro(_Pulled):
 
 
 class TestPiper(_Pulled):
-    @pytest.fixture
-    def engine(self, weights: Shelf) -> Engine:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def engine(cls, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+        weights = a_shelf(tmp_path_factory.mktemp("piper"))
         models.piper(weights)
         return built(weights, models.LJSPEECH)
 

@@ -11,7 +11,7 @@ from kinoloom.takes import Spoken
 from media.mix.loudness import measured
 from media.pcm import Pcm, read_wav
 from media.speech.normalise import said
-from tests.sound.conftest import Made, Make
+from tests.sound.conftest import Made, Make, Shelf, making
 from tests.sound.hearing import colour_db, pitch_hz, semitones
 from tests.sound.present import needed
 from workers.engines.base import Engine
@@ -22,9 +22,15 @@ STORY = "The keeper paid $42.50 to Dr. Ito at 10:30, in one of the oldest houses
 SENTENCE = "The keeper climbed all the stairs and lit the lamp."
 
 
-@pytest.fixture(params=list(SPEAK))
+@pytest.fixture(scope="module", params=list(SPEAK))
 def engine(request: pytest.FixtureRequest) -> Engine:
     return needed(SPEAK[str(request.param)]())
+
+
+@pytest.fixture(scope="module")
+def story(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """`STORY`, told once for all who only listen."""
+    return making(tmp_path_factory.mktemp("story"), Shelf())(engine, line(STORY))
 
 
 def line(text: str, language: str = "en", voice: str = "auto", speed: float = 1.0, pitch: float = 0.0) -> SpeakLine:
@@ -50,8 +56,8 @@ def check_words(take: Spoken, text: str, language: str) -> None:
 
 
 class TestEverySpeaker:
-    def test_the_same_line_is_the_same_take(self, engine: Engine, make: Make) -> None:
-        first, second = make(engine, line(STORY)), make(engine, line(STORY))
+    def test_the_same_line_is_the_same_take(self, engine: Engine, make: Make, story: Made) -> None:
+        first, second = story, make(engine, line(STORY))
         assert first.take == second.take
         assert first.files == second.files
         assert list(first.files) == ["voice.wav"]
@@ -61,32 +67,33 @@ class TestEverySpeaker:
         assert fractions == sorted(fractions)
         assert fractions[-1] == 1.0
 
-    def test_sound_is_mono_as_long_and_at_the_rate_it_says(self, engine: Engine, make: Make) -> None:
-        made = make(engine, line(STORY))
-        pcm, rate = read_wav(made.folder / "voice.wav")
+    def test_sound_is_mono_as_long_and_at_the_rate_it_says(self, engine: Engine, story: Made) -> None:
+        pcm, rate = voice_of(story)
         assert pcm.shape[0] == 1
-        assert rate == spoken(made).sample_rate == engine.traits.sample_rate
-        assert pcm.shape[1] / rate == pytest.approx(spoken(made).duration_s, abs=1e-6)
+        assert rate == spoken(story).sample_rate == engine.traits.sample_rate
+        assert pcm.shape[1] / rate == pytest.approx(spoken(story).duration_s, abs=1e-6)
 
-    def test_sound_is_even_unclipped_and_silent_at_its_ends(self, engine: Engine, make: Make) -> None:
-        pcm, rate = read_wav(make(engine, line(STORY)).folder / "voice.wav")
+    def test_sound_is_even_unclipped_and_silent_at_its_ends(self, story: Made) -> None:
+        pcm, rate = voice_of(story)
         heard = measured(pcm, rate)
         assert heard.lufs == pytest.approx(-20, abs=1.0)
         assert heard.true_peak_db <= -2.5
         assert abs(pcm[0, 0]) < 1e-3
         assert abs(pcm[0, -1]) < 1e-3
 
-    def test_sound_starts_and_ends_with_the_words(self, engine: Engine, make: Make) -> None:
-        made = make(engine, line(STORY))
-        pcm, rate = read_wav(made.folder / "voice.wav")
+    def test_sound_starts_and_ends_with_the_words(self, story: Made) -> None:
+        pcm, rate = voice_of(story)
         loud = np.flatnonzero(np.abs(pcm[0]) > 0.02) / rate
-        words = spoken(made).words
+        words = spoken(story).words
         assert loud[0] < 0.08
-        assert spoken(made).duration_s - loud[-1] < 0.12
+        assert spoken(story).duration_s - loud[-1] < 0.12
         assert abs(words[0].start_s - loud[0]) < 0.08
         assert abs(words[-1].end_s - loud[-1]) < 0.15
 
-    @pytest.mark.parametrize("text", [STORY, "Yes.", "One, two, three.", "It is to be of the for a in an at."])
+    def test_every_word_of_a_story_has_a_time_of_its_own(self, story: Made) -> None:
+        check_words(spoken(story), STORY, "en")
+
+    @pytest.mark.parametrize("text", ["Yes.", "One, two, three.", "It is to be of the for a in an at."])
     def test_every_word_has_a_time_of_its_own(self, engine: Engine, make: Make, text: str) -> None:
         check_words(spoken(make(engine, line(text))), text, "en")
 
