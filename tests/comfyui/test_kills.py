@@ -15,8 +15,8 @@ from tests.comfyui.conftest import QUICK, reached, until
 from tests.comfyui.graphs import painting
 from workers.comfyui.client import Comfy
 from workers.comfyui.fake import FakeComfy
-from workers.comfyui.fake.server import reserve
 from workers.comfyui.heard import Away, Heard, Progressed, Resubmitted
+from workers.ports import reserve
 
 pytestmark = pytest.mark.slow
 

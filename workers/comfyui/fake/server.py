@@ -17,17 +17,10 @@ from starlette.requests import Request
 from workers.comfyui.fake.app import create_app
 from workers.comfyui.fake.faults import Faults
 from workers.comfyui.fake.machine import Machine, Submission
+from workers.ports import reserve
 
 #: turns of the loop in which whatever was just accepted, or just broken, is through with it
 _TURNS = 5
-
-
-def reserve(port: int) -> socket.socket:
-    """Keep *port* (0: any) of this machine from all who want any port, between two lives of its server."""
-    reserved = socket.socket()
-    reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    reserved.bind(("127.0.0.1", port))
-    return reserved
 
 
 class FakeComfy:

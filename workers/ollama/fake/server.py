@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from workers.ollama.fake.answering import Answer
 from workers.ollama.fake.asked import Body, Brain
 from workers.ollama.fake.machine import Machine, Refused
+from workers.ports import reserve
 
 VERSION = "0.12.6"
 _PATIENCE_S = 30.0
@@ -42,6 +43,8 @@ class FakeOllama:
         return f"http://{self._host}:{self._port}"
 
     def __enter__(self) -> Self:
+        self._reserved = reserve(self._port, host=self._host)
+        self._port = self._reserved.getsockname()[1]
         self.start()
         return self
 
@@ -49,13 +52,13 @@ class FakeOllama:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+        self._reserved.close()
 
     def start(self) -> None:
         """Does nothing where it runs."""
         if self._server is not None:
             return
         listening = socket.create_server((self._host, self._port))
-        self._port = listening.getsockname()[1]
         config = uvicorn.Config(
             app(lambda: self.machine),
             lifespan="off",
