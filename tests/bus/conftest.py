@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -66,16 +65,8 @@ def working(broker: StreamsBroker, *, threads: int = 1, prefetch: int | None = N
         worker.stop(timeout=5000)
 
 
-def until(holds: Callable[[], bool], *, within_s: float = 60.0) -> None:
-    """Watch another process until something holds there."""
-    end = time.monotonic() + within_s
-    while not holds():
-        assert time.monotonic() < end, f"it did not hold within {within_s} s"
-        time.sleep(0.01)
-
-
 async def soon(holds: Callable[[], bool], *, within_s: float = 60.0) -> None:
-    """The same while the loop runs on."""
+    """Watch another process until something holds there, while the loop runs on."""
     async with asyncio.timeout(within_s):
         while not holds():  # noqa: ASYNC110 - what is watched is no coroutine's
             await asyncio.sleep(0.01)

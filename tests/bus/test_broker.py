@@ -13,7 +13,8 @@ from kinoloom.bus.connection import Connection
 from kinoloom.bus.envelope import MESSAGE_MAX
 from kinoloom.bus.inflight import StreamsMessage
 from kinoloom.errors import Cancelled, Defect
-from tests.bus.conftest import until, working
+from tests.bus.conftest import working
+from tests.waiting import until
 
 JOIN_MS = 15_000
 

@@ -19,7 +19,8 @@ from kinoloom.bus.connection import Connection
 from kinoloom.bus.embedded import EmbeddedServer
 from kinoloom.bus.server import ping
 from kinoloom.errors import BusNotStarted
-from tests.bus.conftest import ONE_SERVER, SERVERS, binary, until
+from tests.bus.conftest import ONE_SERVER, SERVERS, binary
+from tests.waiting import until
 
 USER = """
 import sys

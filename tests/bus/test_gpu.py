@@ -14,7 +14,7 @@ import pytest
 from kinoloom.bus.connection import Connection
 from kinoloom.bus.gpu import UNKNOWN, Gpus, Urgency
 from kinoloom.errors import Cancelled
-from tests.bus.conftest import until
+from tests.waiting import until
 
 USUAL = Urgency(lane=1, since=100.0)
 #: no real clock ends a lease or a linger in these tests unless they say so

@@ -11,7 +11,8 @@ from dramatiq.message import Message
 
 from kinoloom.bus.broker import StreamsBroker
 from kinoloom.bus.connection import Connection
-from tests.bus.conftest import ONE_SERVER, Start, until
+from tests.bus.conftest import ONE_SERVER, Start
+from tests.waiting import until
 
 ELSEWHERE = "otherhost.00000000.1|7|7|x"
 

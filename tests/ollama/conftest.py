@@ -32,11 +32,3 @@ async def soon(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < end, "it did not hold in time"
         await asyncio.sleep(0.01)
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """The same where there is no loop."""
-    end = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < end, "it did not hold in time"
-        time.sleep(0.01)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.films.filming import Filming, Seen
-from tests.ollama.conftest import until
+from tests.waiting import until
 from workers.ollama.fake import ChatRequest, FakeOllama, Gate, Trouble, hanging
 from workers.ollama.fake.brain import SmallWriter
 

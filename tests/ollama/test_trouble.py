@@ -11,7 +11,7 @@ from kinoloom.errors import models as errors
 from kinoloom.jobs import AskModel, Message
 from kinoloom.takes import Told
 from tests.ollama.benches import Bench, engine
-from tests.ollama.conftest import until
+from tests.waiting import until
 from workers.ollama.fake import (
     FakeOllama,
     Gate,
