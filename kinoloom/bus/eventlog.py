@@ -35,6 +35,8 @@ KEPT_MS = 30 * 86_400_000
 #: seconds between attempts to append while the bus is away; then the caller decides
 _AGAIN_S = (0.1, 0.2, 0.4, 0.8, 1.5)
 _PAGE = 500
+#: of one call, which keeps the server from others meanwhile
+_MOST_ARGUMENTS = 2 * _PAGE
 #: newest events of a production among which one that is sent again may be
 _AGAIN_AMONG = 1_000
 
@@ -190,17 +192,28 @@ class AsyncEventLog:
 
 
 def _calls(names: Names, events: Iterable[Event], *, again: bool) -> Iterator[scripts.Call]:
-    """One for each production; what happened in one keeps its order."""
+    """As few as can be; what happened in one production keeps its order."""
     among = _AGAIN_AMONG if again else 0
     told: dict[str, list[bytes]] = defaultdict(list)
     for event in events:
         told[event.production].append(EVENT.dump_json(event))
-    for production, texts in told.items():
-        for n in range(0, len(texts), _PAGE):
-            yield (
-                [names.events(production), names.firehose],
-                [production, KEPT, FIREHOSE_KEPT, KEPT_MS, among, *texts[n : n + _PAGE]],
-            )
+    pages = (
+        (production, texts[n : n + _PAGE]) for production, texts in told.items() for n in range(0, len(texts), _PAGE)
+    )
+    keys: list[str] = []
+    arguments: list[scripts.Argument] = []
+    for production, texts in pages:
+        if keys and len(arguments) + len(texts) > _MOST_ARGUMENTS:
+            yield _call(names, among, keys, arguments)
+            keys, arguments = [], []
+        keys.append(names.events(production))
+        arguments += (production, len(texts), *texts)
+    if keys:
+        yield _call(names, among, keys, arguments)
+
+
+def _call(names: Names, among: int, keys: list[str], arguments: list[scripts.Argument]) -> scripts.Call:
+    return [names.firehose, *keys], [KEPT, FIREHOSE_KEPT, KEPT_MS, among, *arguments]
 
 
 def _logged(entries: Iterable[Any]) -> Iterator[Logged]:
