@@ -53,7 +53,10 @@ class Offers:
         async with self._lock:
             now = asyncio.get_running_loop().time()
             if now >= self._until:
-                self._found = await offered(self._client, self._namespace)
+                found = await offered(self._client, self._namespace)
+                # Each run keeps what it picked as long as it lasts; so all of them keep the same.
+                if found != self._found:
+                    self._found = found
                 self._until = now + FRESH_S
             return self._found
 

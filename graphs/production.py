@@ -8,6 +8,7 @@ from graphs.stage import Stage
 from graphs.story.timeline import Timeline
 from kinoloom.brief import Brief
 from kinoloom.events import Warned
+from kinoloom.jobs import CutSegment
 from kinoloom.recipe import Key
 from kinoloom.store.rows import TakeRow
 from kinoloom.store.store import Store
@@ -46,6 +47,8 @@ class Production:
     """Told how much work the storyboard is."""
     laid: Timeline | None = None
     """The film's timeline, once this run has laid it."""
+    pieces: dict[str, CutSegment] = field(default_factory=dict)
+    """What this run has just sent to be cut, by slot, so that each need not be read from its text."""
     warned: set[str] = field(default_factory=set)
     """What the person heard in this run."""
 

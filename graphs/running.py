@@ -77,11 +77,15 @@ class Running:
         config: RunnableConfig = {"configurable": {"thread_id": self.claimed.production}}
         row = await self.studio.store.production(self.claimed.production)
         async with time_limit(row.brief.time_limit_s, self.claimed.started_at):
-            snapshot = await self.graph.aget_state(config)
-            production = await self._open(row, snapshot)
-            entry = _entry(snapshot, production, fresh=fresh)
+            production, entry = await self._begin(row, config, fresh=fresh)
+            del row  # a run may wait for hours in the next line, and its storyboard is replaced meanwhile
             left = await self.graph.ainvoke(entry, config, context=production, durability="async", version="v2")
         return None if left.interrupts else Key(left.value["takes"]["film"])
+
+    async def _begin(self, row: ProductionRow, config: RunnableConfig, *, fresh: bool) -> tuple[Production, Any]:
+        snapshot = await self.graph.aget_state(config)
+        production = await self._open(row, snapshot)
+        return production, _entry(snapshot, production, fresh=fresh)
 
     async def _open(self, row: ProductionRow, snapshot: StateSnapshot) -> Production:
         studio, claimed = self.studio, self.claimed

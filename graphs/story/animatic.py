@@ -5,18 +5,18 @@ from langgraph.types import interrupt
 
 from graphs.production import Production
 from graphs.story import reading
-from graphs.story.cutting import ANIMATIC, SKETCH, published
+from graphs.story.cutting import ANIMATIC, SKETCH, piece, published
 from graphs.story.state import CutOrder, MixOrder, State
 from graphs.told import told
 from kinoloom.events import AnimaticReady
-from kinoloom.jobs import CutSegment, MixSound
+from kinoloom.jobs import MixSound
 from kinoloom.takes import Film, Mixed, Segment
 
 
 @told
 async def sketch_segment(state: CutOrder, runtime: Runtime[Production]) -> dict[str, object]:
     """Render one small piece of the animatic; of a film that is small itself, it is the film's own."""
-    made = await runtime.context.stage.make(CutSegment.model_validate_json(state["job"]), Segment)
+    made = await runtime.context.stage.make(piece(runtime.context, state), Segment)
     return {"takes": {state["slot"]: made.key}}
 
 

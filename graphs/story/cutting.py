@@ -1,5 +1,6 @@
 """The nodes that lay, cut and join a story film."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from langgraph.runtime import Runtime
@@ -33,8 +34,8 @@ async def lay_timeline(
         return Command(goto="film_scenes")
     small = production.brief.model_copy(update={"size": "draft"})
     pieces = timeline.segments(laid, reading.stills(takes), brief=small, storyboard=production.board)
-    cuts = [Send("sketch_segment", CutOrder(slot=_slot(SKETCH, n), job=p.payload)) for n, p in enumerate(pieces)]
-    return Command(goto=[Send("sketch_sound", MixOrder(job=_mix(production, laid, takes).payload)), *cuts])
+    mix = Send("sketch_sound", MixOrder(job=_mix(production, laid, takes).payload))
+    return Command(goto=[mix, *_cuts(production, "sketch_segment", SKETCH, pieces)])
 
 
 @told
@@ -64,7 +65,17 @@ async def cut_film(state: State, runtime: Runtime[Production]) -> Command[Litera
 def _pieces(production: Production, laid: Timeline, takes: dict[str, Key]) -> list[Send]:
     mix = Send("mix_sound", MixOrder(job=_mix(production, laid, takes).payload))
     pieces = timeline.segments(laid, reading.pictures(takes), brief=production.brief, storyboard=production.board)
-    return [mix, *(Send("cut_segment", CutOrder(slot=_slot("cut/", n), job=p.payload)) for n, p in enumerate(pieces))]
+    return [mix, *_cuts(production, "cut_segment", "cut/", pieces)]
+
+
+def _cuts(production: Production, node: str, slots: str, pieces: Sequence[CutSegment]) -> list[Send]:
+    production.pieces = {_slot(slots, number): piece for number, piece in enumerate(pieces)}
+    return [Send(node, CutOrder(slot=slot, job=piece.payload)) for slot, piece in production.pieces.items()]
+
+
+def piece(production: Production, order: CutOrder) -> CutSegment:
+    """What is to be cut, once: after a crash it is read from the order's text."""
+    return production.pieces.pop(order["slot"], None) or CutSegment.model_validate_json(order["job"])
 
 
 def _mix(production: Production, laid: Timeline, takes: dict[str, Key]) -> MixSound:
@@ -81,7 +92,7 @@ def _mix(production: Production, laid: Timeline, takes: dict[str, Key]) -> MixSo
 async def cut_segment(state: CutOrder, runtime: Runtime[Production]) -> dict[str, object]:
     """Render one piece of the picture."""
     production = runtime.context
-    made = await production.stage.make(CutSegment.model_validate_json(state["job"]), Segment)
+    made = await production.stage.make(piece(production, state), Segment)
     for unseen in made.take.unseen:
         _warn(production, unseen)
     return {"takes": {state["slot"]: made.key}}
