@@ -8,6 +8,9 @@ from hypothesis import HealthCheck, settings
 
 from tests.sharing import Sharing, group
 
+# Nothing that the tests import is garbage; looking for some takes a tenth of the collection.
+gc.disable()
+
 # A busy machine is no broken promise: how long an example takes is measured under benchmarks/, not here. What fails
 # once fails again, so that a red build can be looked into.
 settings.register_profile(
@@ -33,3 +36,4 @@ def pytest_collection_finish() -> None:
     """What was imported stays, and need not be looked at by every collection of garbage."""
     gc.collect()
     gc.freeze()
+    gc.enable()

@@ -2,41 +2,31 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import httpx
-import hypothesis
 import pytest
-import schemathesis
-from hypothesis import HealthCheck, strategies
-from schemathesis import GenerationMode
-from schemathesis.checks import not_a_server_error
-from schemathesis.core.result import Ok
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-    unsupported_method,
-)
 
 from api.app import create_app
 from kinoloom.settings import Settings
-from tests.api import shelved
 from tests.api.conftest import Served
 
 Document = dict[str, Any]
 
-#: 503 is what it is for, where nobody works
-BY_DESIGN = "/readyz"
 
-
-DOCUMENT: Document = create_app(Settings(home=Path("/nowhere")), "redis://nowhere").openapi()
-
-
-@pytest.fixture
+@pytest.fixture(scope="module")
 def document() -> Document:
-    return DOCUMENT
+    """Described when a test asks for it: all processes that run tests read this module, and one runs it."""
+    return create_app(Settings(home=Path("/nowhere")), "redis://nowhere").openapi()
+
+
+@pytest.fixture(scope="module")
+def sending() -> ModuleType:
+    """Imported when a test asks for it, as above."""
+    from tests.api import sending  # noqa: PLC0415
+
+    return sending
 
 
 def operations(document: Document) -> Iterator[tuple[str, Document]]:
@@ -89,7 +79,6 @@ def test_every_reference_leads_somewhere(document: Document) -> None:
 
 
 def test_every_operation_says_what_it_does_and_how_it_fails(document: Document) -> None:
-    assert len(OPERATIONS) == len(list(operations(document))) - 1, "one is left out by design"
     for name, operation in operations(document):
         assert operation["description"], name
         assert operation["tags"], name
@@ -137,53 +126,11 @@ def test_a_method_that_an_address_does_not_take_is_told_which_it_takes(client: h
     assert answer.headers["allow"] == "GET, POST"
 
 
-DESCRIBED = schemathesis.openapi.from_dict(DOCUMENT).exclude(path=BY_DESIGN)
-OPERATIONS = [found.ok() for found in DESCRIBED.get_all_operations() if isinstance(found, Ok)]
-
-CHECKS = [
-    not_a_server_error,
-    status_code_conformance,
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-    unsupported_method,
-]
-
-
-#: what uvicorn says to what is no HTTP, before any application sees it
-NO_HTTP = b"Invalid HTTP request received."
-
-
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
-def test_whatever_is_sent_no_answer_breaks_the_document(operation: Any, served: Served) -> None:
-    @hypothesis.given(case=strategies.one_of(*requests_for(operation, served)))
-    @hypothesis.settings(
-        max_examples=6, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-    )
-    def examine(case: Any) -> None:
-        answer = case.call(base_url=served.url, timeout=90)
-        hypothesis.assume(answer.content != NO_HTTP)
-        case.validate_response(answer, checks=CHECKS)
-
-    examine()
-
-
-def requests_for(operation: Any, served: Served) -> Iterator[Any]:
-    """What the document allows, to things that may be there and to one that is, and what it does not allow."""
-    yield operation.as_strategy(GenerationMode.POSITIVE)
-    described = operation.definition.raw
-    parameters = described.get("parameters", [])
-    named = {parameter["name"] for parameter in parameters if parameter["in"] == "path"}
-    # Events of a production that is there go on for ever.
-    if "production" in named and not operation.path.endswith("/events"):
-        there = {name: value for name, value in finished(served).items() if name in named}
-        yield operation.as_strategy(GenerationMode.POSITIVE, path_parameters=there)
-    if parameters or "requestBody" in described:
-        yield operation.as_strategy(GenerationMode.NEGATIVE)
-
-
-def finished(served: Served) -> dict[str, str]:
-    """The parts of addresses of a film that is there."""
-    actor, _, digits = shelved.film(served.settings).partition("/")
-    production = shelved.finished(served.settings)
-    return {"production": production, "scene": "s1", "actor": actor, "digits": digits, "file": "film.mp4"}
+def test_whatever_is_sent_no_answer_breaks_the_document(
+    document: Document, served: Served, sending: ModuleType, subtests: pytest.Subtests
+) -> None:
+    examined = sending.operations(document)
+    assert len(examined) == len(list(operations(document))) - 1, "one is left out by design"
+    for operation in examined:
+        with subtests.test(operation.label):
+            sending.examine(operation, served)

@@ -172,7 +172,7 @@ def test_two_films_at_once_share_one_bus_and_each_has_its_own_shape(filming: Fil
     script = tmp_path / "script.md"
     script.write_text("Good morning, harbour.")
     sizes = {"portrait": (360, 640), "square": (360, 360)}
-    make = ("make", "--script", str(script), "--size", "draft")
+    make = ("make", "--script", str(script), "--size", "draft", "--music", "none", "--captions", "none")
     running = [filming.start(*make, "--shape", shape, "--out", str(tmp_path / f"{shape}.mp4")) for shape in sizes]
     ends = [list(one.events())[-1]["type"] for one in running]
     assert ([one.end() for one in running], ends) == ([0, 0], ["film_ready"] * 2), [one.complaint for one in running]
