@@ -100,12 +100,17 @@ def leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def heed_cancellation() -> None:
-    """Raise the cancellation of this task that somebody below swallowed.
+def cancellations() -> int:
+    """How often somebody cancelled this task; what cleans up after a cancellation still counts it."""
+    task = asyncio.current_task()
+    return 0 if task is None else task.cancelling()
+
+
+def heed_cancellation(*, after: int = 0) -> None:
+    """Raise the cancellation of this task that somebody below swallowed; *after* so many that were heard already.
 
     In Python 3.11 `asyncio.wait_for` does so when the cancellation comes together with its answer, and redis-py uses
     it for every command; a loop around one calls this, or it may never end.
     """
-    task = asyncio.current_task()
-    if task is not None and task.cancelling():
+    if cancellations() > after:
         raise asyncio.CancelledError

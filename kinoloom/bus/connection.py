@@ -15,7 +15,7 @@ from redis.retry import Retry
 
 from kinoloom.bus.naming import Names
 from kinoloom.errors import BusUnreachable, Defect, KinoloomError, SettingsInvalid
-from kinoloom.loop import heed_cancellation
+from kinoloom.loop import cancellations, heed_cancellation
 
 #: seconds a read may block on the server; well below the timeout of the socket, or the client would take a quiet
 #: bus for a dead one, ask again in silence, and strand what the first answer brought
@@ -90,9 +90,11 @@ class _Quick:
     """Commands packed in C, as the synchronous client of redis-py does already; a start that can be cancelled."""
 
     async def connect(self) -> None:
+        before = cancellations()
         await super().connect()  # type: ignore[misc]
-        # A cancellation that came together with the connection would wait until the first answer.
-        heed_cancellation()
+        # A cancellation that came together with the connection would wait until the first answer. One of before is
+        # being cleaned up after, and what it says last needs a connection, too.
+        heed_cancellation(after=before)
 
     def pack_command(self, *args: Any) -> list[bytes]:
         packed: list[bytes] = _PACK.pack(*args)

@@ -112,3 +112,21 @@ async def test_who_is_cancelled_while_connecting_asks_nothing_any_more(connectio
     await asyncio.wait({asking})
     assert asking.cancelled()
     await client.aclose()
+
+
+async def test_who_was_cancelled_may_connect_to_clean_up(connection: Connection) -> None:
+    client = connection.aclient()
+    answers = []
+
+    async def work() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            answers.append(await client.ping())
+
+    working = asyncio.create_task(work())
+    await asyncio.sleep(0)
+    working.cancel()
+    await asyncio.wait({working})
+    assert answers == [True]
+    await client.aclose()
