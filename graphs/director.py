@@ -204,9 +204,7 @@ class Director:
             await self._endings.failed(claimed, error)
         except Exception as error:
             log.exception("run.broke")
-            await self._endings.failed(
-                claimed, Defect(f"{type(error).__name__}: {error}", hint="This is our bug; the log has its traceback.")
-            )
+            await self._endings.failed(claimed, Defect.of(error))
 
     async def _let_go(self, running: Running) -> None:
         claimed = running.claimed

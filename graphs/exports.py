@@ -61,8 +61,7 @@ class Exporter:
             await exporting.failed(self._maker, row, error)
         except Exception as error:
             log.exception("export.broke", export=row.id)
-            bug = Defect(f"{type(error).__name__}: {error}", hint="This is our bug; the log has its traceback.")
-            await exporting.failed(self._maker, row, bug)
+            await exporting.failed(self._maker, row, Defect.of(error))
         else:
             await exporting.made(self._maker, row, key)
 

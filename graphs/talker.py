@@ -99,7 +99,7 @@ class Talker:
             raise
         except Exception as error:
             log.exception("chat.broke")
-            await self._give_up(talk, Defect(f"{type(error).__name__}: {error}", hint="This is our bug; see the log."))
+            await self._give_up(talk, Defect.of(error))
 
     async def _run(self, talk: Talk) -> None:
         config: RunnableConfig = {"configurable": {"thread_id": talk.chat}, "recursion_limit": _STEPS}

@@ -77,10 +77,7 @@ class EstimateShown(BaseModel):
         obstacles = [*found.obstacles, *more]
         return cls(
             feasible=not obstacles,
-            obstacles=[
-                Failure(code=error.code, message=error.message, hint=error.hint, retryable=error.retryable)
-                for error in obstacles
-            ],
+            obstacles=[Failure.of(error) for error in obstacles],
             film_s=found.film_s,
             scenes=found.scenes,
             seconds=round(found.elapsed_s, 1),

@@ -9,11 +9,12 @@ import structlog
 
 from api.uploads.examining import examine
 from api.uploads.shelf import Shelf
-from api.uploads.verdicts import Lost, Unfit, as_reason
+from api.uploads.verdicts import Lost, Unfit
 from kinoloom.artifacts.folder import FolderStore
 from kinoloom.errors import KinoloomError, NotFound, ScannerUnreachable, TransientError, UploadBusy
 from kinoloom.settings import Settings
 from kinoloom.store.intake import Intake
+from kinoloom.store.rows import Failure
 from kinoloom.store.uploads import UploadRow
 
 log = structlog.get_logger(__name__)
@@ -90,7 +91,7 @@ class Checking:
         # Where artifacts lie, and what else an error of theirs says, is not for whoever uploads.
         shown = error if isinstance(error, ScannerUnreachable) else _LATER
         with suppress(NotFound):
-            await self._intake.waits(upload, as_reason(shown))
+            await self._intake.waits(upload, Failure.of(shown))
 
     async def _look(self, upload: str) -> None:
         row = await self._intake.anyones(upload)
@@ -112,7 +113,7 @@ class Checking:
 
     async def _refuse(self, row: UploadRow, error: Unfit) -> None:
         until = datetime.now(UTC) + timedelta(days=self._settings.quarantine_days)
-        await self._intake.refuse(row.id, reason=as_reason(error), facts=None, expires_at=until)
+        await self._intake.refuse(row.id, reason=Failure.of(error), facts=None, expires_at=until)
         log.warning("upload.refused", upload=row.id, kind=row.kind, code=error.code)
         await asyncio.to_thread(self.shelf.put_away, row.id)
 

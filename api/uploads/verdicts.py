@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kinoloom.errors import KinoloomError, UserError
-from kinoloom.store.rows import Failure
+from kinoloom.errors import UserError
 from kinoloom.uploads import FORMS, Facts, Fault, UploadKind
 
 
@@ -210,8 +209,3 @@ def of_fault(fault: Fault) -> Unfit:
             return Lacking("picture")
         case "unreadable":
             return Unreadable()
-
-
-def as_reason(error: KinoloomError) -> Failure:
-    """What is written down of *error*."""
-    return Failure(code=error.code, message=error.message, hint=error.hint, retryable=error.retryable)

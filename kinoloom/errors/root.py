@@ -1,6 +1,6 @@
 """The families of errors."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class KinoloomError(Exception):
@@ -41,6 +41,11 @@ class Defect(KinoloomError):
     """Our bug or a broken file; trying again does not help."""
 
     code = "DEFECT"
+
+    @classmethod
+    def of(cls, error: Exception) -> Self:
+        """What somebody is told of an error that nobody foresaw; whoever caught it logs it."""
+        return cls(f"{type(error).__name__}: {error}", hint="This is our bug; the log has its traceback.")
 
 
 class Cancelled(KinoloomError):

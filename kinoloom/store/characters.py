@@ -12,6 +12,7 @@ from kinoloom.characters import Bible
 from kinoloom.errors import BriefInvalid, NameTaken, NotFound, NotNow, Outdated, UserError
 from kinoloom.store import uploads
 from kinoloom.store.database import Database
+from kinoloom.store.finding import one
 from kinoloom.store.paging import paged
 from kinoloom.store.productions import new_id
 from kinoloom.store.tables import characters
@@ -104,10 +105,7 @@ def owned(connection: Connection, owner: str, character: str) -> CharacterRow:
     Raises:
         NotFound: there is none of this id, or it is somebody else's.
     """
-    row = connection.execute(_THIS, {"id": character, "owner": owner}).first()
-    if row is None:
-        raise NotFound("character", character)
-    return _row(row)
+    return _row(one(connection, _THIS, {"id": character, "owner": owner}, kind="character"))
 
 
 def called(connection: Connection, owner: str, name: str) -> CharacterRow:

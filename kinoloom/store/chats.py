@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from kinoloom.brief import clean
 from kinoloom.chat import LONGEST_MESSAGE, PROPOSAL, Proposal, Remake
 from kinoloom.errors import NotFound, NotNow, Outdated, QuotaReached, UserError
 from kinoloom.store import productions
+from kinoloom.store.finding import one
 from kinoloom.store.paging import paged
 from kinoloom.store.rows import Failure
 from kinoloom.store.tables import chats, messages, proposals
@@ -20,6 +21,8 @@ from kinoloom.store.tables import chats, messages, proposals
 MOST = 1_000
 #: messages of one conversation that wait for their answer
 MOST_WAITING = 20
+
+_THIS = select(chats).where(chats.c.id == bindparam("id"), chats.c.owner == bindparam("owner"))
 
 Role = Literal["person", "director"]
 State = Literal["open", "accepted", "applied", "declined", "failed"]
@@ -105,10 +108,7 @@ def find(connection: Connection, owner: str, chat: str) -> ChatRow:
     Raises:
         NotFound: there is none, or it is somebody else's.
     """
-    row = connection.execute(select(chats).where(chats.c.id == chat, chats.c.owner == owner)).first()
-    if row is None:
-        raise NotFound("chat", chat)
-    return as_chat(row)
+    return as_chat(one(connection, _THIS, {"id": chat, "owner": owner}, kind="chat"))
 
 
 def rests(connection: Connection, owner: str, chat: str) -> bool:
@@ -117,9 +117,7 @@ def rests(connection: Connection, owner: str, chat: str) -> bool:
     Raises:
         NotFound: there is none, or it is somebody else's.
     """
-    row = connection.execute(select(chats).where(chats.c.id == chat, chats.c.owner == owner)).first()
-    if row is None:
-        raise NotFound("chat", chat)
+    row = one(connection, _THIS, {"id": chat, "owner": owner}, kind="chat")
     return not row.waits and row.lease_owner is None
 
 

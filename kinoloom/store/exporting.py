@@ -89,9 +89,5 @@ class Exporting:
 
     async def failed(self, maker: str, export: ExportRow, error: KinoloomError | Failure) -> None:
         """It cannot be made, unless somebody else makes it by now."""
-
-        def finish(connection: Connection) -> None:
-            why = Failure(code=error.code, message=error.message, hint=error.hint, retryable=error.retryable)
-            exports.finish(connection, export, maker, key=None, error=why)
-
-        await self._database.write(finish)
+        why = Failure.of(error)
+        await self._database.write(lambda connection: exports.finish(connection, export, maker, key=None, error=why))

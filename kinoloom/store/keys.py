@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from kinoloom.errors import NotFound, Unauthenticated
+from kinoloom.errors import Unauthenticated
 from kinoloom.keys import SCOPES, KeyRow, Scope
+from kinoloom.store.finding import one
 from kinoloom.store.paging import paged
 from kinoloom.store.tables import keys
 
@@ -68,10 +69,7 @@ def find(connection: Connection, key: str) -> KeyRow:
     Raises:
         NotFound: there is none of this id.
     """
-    row = connection.execute(_THIS, {"id": key}).first()
-    if row is None:
-        raise NotFound("key", key)
-    return _as_row(row)
+    return _as_row(one(connection, _THIS, {"id": key}, kind="key"))
 
 
 def page(connection: Connection, *, limit: int, after: tuple[float, str] | None) -> list[KeyRow]:

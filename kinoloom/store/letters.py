@@ -19,9 +19,9 @@ from sqlalchemy import (
 )
 from sqlalchemy import tuple_ as place_of
 
-from kinoloom.errors import NotFound
 from kinoloom.letters import Letter, State
 from kinoloom.store import webhooks as hooks
+from kinoloom.store.finding import one
 from kinoloom.store.tables import letters, webhooks
 
 _BOTH = letters.join(webhooks, webhooks.c.id == letters.c.webhook)
@@ -90,10 +90,7 @@ def find(connection: Connection, owner: str, webhook: str, letter: str) -> Lette
     Raises:
         NotFound: there is none, or it is somebody else's.
     """
-    row = connection.execute(_OWNED, {"id": letter, "of": webhook, "owner": owner}).first()
-    if row is None:
-        raise NotFound("letter", letter)
-    return _as_row(row)
+    return _as_row(one(connection, _OWNED, {"id": letter, "of": webhook, "owner": owner}, kind="letter"))
 
 
 def page(

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Update, and_, bindparam, delete, func, insert, select, update
 
 from kinoloom.brief import Brief
-from kinoloom.errors import NotFound, ProductionUnknown
+from kinoloom.errors import ProductionUnknown
 from kinoloom.recipe import Key
+from kinoloom.store.finding import one
 from kinoloom.store.paging import paged
 from kinoloom.store.rows import LOCAL, OPEN, Failure, ProductionRow, Status
 from kinoloom.store.tables import productions, runs
@@ -111,10 +112,7 @@ def owned(connection: Connection, owner: str, production: str) -> Row[Any]:
     Raises:
         NotFound: there is none, or it is somebody else's.
     """
-    found = connection.execute(_OWNED, {"id": production, "owner": owner}).first()
-    if found is None:
-        raise NotFound("production", production)
-    return found
+    return one(connection, _OWNED, {"id": production, "owner": owner}, kind="production")
 
 
 def owners(connection: Connection, ids: Collection[str]) -> dict[str, str]:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
 from kinoloom.brief import Brief, Priority
+from kinoloom.errors import KinoloomError
 from kinoloom.events import RunCancelled
 from kinoloom.recipe import Key
 from kinoloom.storyboard import Storyboard
@@ -28,6 +29,10 @@ class Failure(BaseModel):
     message: str
     hint: str
     retryable: bool
+
+    @classmethod
+    def of(cls, error: "KinoloomError | Failure") -> Self:
+        return cls(code=error.code, message=error.message, hint=error.hint, retryable=error.retryable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,7 @@ def finish(connection: Connection, run: str, outcome: Outcome, *, owner: str | N
     if ended is None:
         return False
     film = {} if outcome.film_key is None else {"film_key": outcome.film_key}
-    failure = _failure(outcome.error)
+    failure = None if outcome.error is None else Failure.of(outcome.error)
     productions.change(connection, ended.production, status=outcome.status, error=failure, **film)
     outbox.run_ended(connection, ended.production, run, outcome.status, error=failure, ending=outcome.ending)
     return True
@@ -153,9 +153,3 @@ def unwanted(connection: Connection, run_ids: Collection[str]) -> set[str]:
     """Those of *run_ids* that somebody stopped or whose production was deleted."""
     wanted = connection.execute(_STILL_WANTED, {"ids": list(run_ids)}).scalars()
     return set(run_ids) - set(wanted)
-
-
-def _failure(error: KinoloomError | None) -> Failure | None:
-    if error is None:
-        return None
-    return Failure(code=error.code, message=error.message, hint=error.hint, retryable=error.retryable)

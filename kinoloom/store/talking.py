@@ -225,7 +225,7 @@ def settle(connection: Connection, chat: str, proposal: ProposalRow, outcome: Ou
 def fail(connection: Connection, chat: str, proposal: ProposalRow, error: KinoloomError) -> None:
     """The proposal cannot be applied."""
     lock(connection, chat)
-    why = Failure(code=error.code, message=error.message, hint=error.hint, retryable=error.retryable)
+    why = Failure.of(error)
     this = and_(proposals.c.chat == chat, proposals.c.n == proposal.n, proposals.c.state == "accepted")
     if connection.execute(update(proposals).where(this).values(state="failed", error=why)).rowcount:
         event = ChatSettled(

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 
 from kinoloom.errors import InUse, NotFound, QuotaReached
 from kinoloom.recipe import Key
+from kinoloom.store.finding import one
 from kinoloom.store.paging import paged
 from kinoloom.store.rows import Failure
 from kinoloom.store.tables import characters, uploads, voices
@@ -122,10 +123,7 @@ def find(connection: Connection, upload: str) -> UploadRow:
     Raises:
         NotFound: there is none of this id.
     """
-    row = connection.execute(_THIS, {"id": upload}).first()
-    if row is None:
-        raise NotFound("upload", upload)
-    return _as_row(row)
+    return _as_row(one(connection, _THIS, {"id": upload}, kind="upload"))
 
 
 def owned(connection: Connection, owner: str, upload: str) -> UploadRow:
@@ -133,10 +131,7 @@ def owned(connection: Connection, owner: str, upload: str) -> UploadRow:
     Raises:
         NotFound: there is none of this id, or it is somebody else's.
     """
-    row = connection.execute(_OWNED, {"id": upload, "owner": owner}).first()
-    if row is None:
-        raise NotFound("upload", upload)
-    return _as_row(row)
+    return _as_row(one(connection, _OWNED, {"id": upload, "owner": owner}, kind="upload"))
 
 
 def page(

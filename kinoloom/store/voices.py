@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from kinoloom.errors import NameTaken, NotFound, NotNow, UserError
 from kinoloom.store import uploads
+from kinoloom.store.finding import one
 from kinoloom.store.paging import paged
 from kinoloom.store.productions import new_id
 from kinoloom.store.tables import voices
@@ -81,10 +82,7 @@ def owned(connection: Connection, owner: str, voice: str) -> VoiceRow:
     Raises:
         NotFound: there is none of this id, or it is somebody else's.
     """
-    row = connection.execute(_THIS, {"id": voice, "owner": owner}).first()
-    if row is None:
-        raise NotFound("voice", voice)
-    return _as_row(row)
+    return _as_row(one(connection, _THIS, {"id": voice, "owner": owner}, kind="voice"))
 
 
 def page(connection: Connection, owner: str, *, after: tuple[float, str] | None, limit: int) -> list[VoiceRow]:

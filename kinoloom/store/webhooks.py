@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
-from kinoloom.errors import NotFound, NotNow
+from kinoloom.errors import NotNow
 from kinoloom.letters import LETTER_TYPES, LetterType
+from kinoloom.store.finding import one
 from kinoloom.store.paging import paged
 from kinoloom.store.productions import new_id
 from kinoloom.store.tables import webhooks
@@ -71,7 +72,7 @@ def find(connection: Connection, owner: str, webhook: str) -> WebhookRow:
     Raises:
         NotFound: there is none, or it is somebody else's.
     """
-    return _as_row(_one(connection.execute(_OWNED, {"id": webhook, "owner": owner}).first(), webhook))
+    return _as_row(one(connection, _OWNED, {"id": webhook, "owner": owner}, kind="webhook"))
 
 
 def page(connection: Connection, owner: str, *, after: tuple[float, str] | None, limit: int) -> list[WebhookRow]:
@@ -110,7 +111,7 @@ def rotate(connection: Connection, owner: str, webhook: str, now: float) -> str:
     Raises:
         NotFound: there is none, or it is somebody else's.
     """
-    row = _one(connection.execute(_LOCKED, {"id": webhook, "owner": owner}).first(), webhook)
+    row = one(connection, _LOCKED, {"id": webhook, "owner": owner}, kind="webhook")
     secret = new_secret()
     before = [
         {"secret": old["secret"], "until": old["until"] or now + OVERLAP_S}
@@ -135,12 +136,6 @@ def new_secret() -> str:
 def signing(kept: Sequence[Mapping[str, Any]], now: float) -> tuple[str, ...]:
     """The secrets that sign at *now*, the newest first."""
     return tuple(one["secret"] for one in kept if one["until"] is None or one["until"] > now)
-
-
-def _one(row: Row[Any] | None, webhook: str) -> Row[Any]:
-    if row is None:
-        raise NotFound("webhook", webhook)
-    return row
 
 
 def _as_row(row: Row[Any]) -> WebhookRow:
