@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.pages import After, Limit, Page, cursor, place
+from api import pages
 from api.studio import TheStudio
 from api.who import TheAdmin
 from kinoloom.keys import OWNER
@@ -31,15 +31,12 @@ class Change(BaseModel):
 
 @router.get("/audit")
 async def list_changes(
-    studio: TheStudio, who: TheAdmin, owner: _By = None, limit: Limit = 50, after: After = None
-) -> Page[Change]:
+    studio: TheStudio, who: TheAdmin, owner: _By = None, limit: pages.Limit = 50, after: pages.After = None
+) -> pages.Page[Change]:
     """Everything that anybody changed, the newest first."""
-    found = place(after, float)
-    behind = None if found is None else float(found[0])
-    notes = await studio.store.door.notes(limit=limit + 1, after=behind, owner=owner)
-    following = cursor(float(notes[limit - 1].id)) if len(notes) > limit else None
+    notes = await studio.store.door.notes(limit=limit + 1, after=pages.below(after), owner=owner)
     items = [
         Change(at=one.at, owner=one.owner, via=one.via, action=one.action, object=one.object, outcome=one.outcome)
         for one in notes[:limit]
     ]
-    return Page(items=items, next=following)
+    return pages.Page(items=items, next=pages.more_below(notes, limit))

@@ -81,12 +81,8 @@ async def list_characters(
     studio: TheStudio, who: TheOwner, limit: pages.Limit = 50, after: pages.After = None
 ) -> pages.Page[Character]:
     """Yours, the newest first."""
-    begin = pages.place(after, float, str)
-    place = None if begin is None else (float(begin[0]), str(begin[1]))
-    rows = await studio.store.characters.page(who.owner, after=place, limit=limit + 1)
-    shown = rows[:limit]
-    more = pages.cursor(shown[-1].created_at.timestamp(), shown[-1].id) if len(rows) > limit else None
-    return pages.Page(items=[Character.of(row) for row in shown], next=more)
+    rows = await studio.store.characters.page(who.owner, after=pages.behind(after), limit=limit + 1)
+    return pages.page(rows, limit, Character.of)
 
 
 @router.get("/{character}")

@@ -17,9 +17,6 @@ from kinoloom.chat import LONGEST_MESSAGE, Proposal, Remake
 from kinoloom.store.chats import ChatRow, MessageRow, ProposalRow, Role, State
 from kinoloom.store.rows import Failure
 
-#: what a database can count to
-_MOST = 2**63 - 1
-
 router = APIRouter(prefix="/chats", tags=["chats"])
 
 ChatId = Annotated[str, Path(pattern=r"^c[0-9a-z]{10}$", description="Of a conversation.", examples=["c0r2k7w8x3b"])]
@@ -141,12 +138,8 @@ async def list_chats(
     production: Annotated[str | None, Query(pattern=r"^[0-9a-z]{10}$", description="Only about this one.")] = None,
 ) -> pages.Page[Chat]:
     """Yours, the newest first."""
-    begin = pages.place(after, float, str)
-    since = None if begin is None else (float(begin[0]), str(begin[1]))
-    rows = await studio.store.chats.page(who.owner, production=production, after=since, limit=limit + 1)
-    shown = rows[:limit]
-    more = pages.cursor(shown[-1].created_at.timestamp(), shown[-1].id) if len(rows) > limit else None
-    return pages.Page(items=[Chat.of(row) for row in shown], next=more)
+    rows = await studio.store.chats.page(who.owner, production=production, after=pages.behind(after), limit=limit + 1)
+    return pages.page(rows, limit, Chat.of)
 
 
 @router.get("/{chat}")
@@ -181,13 +174,10 @@ async def list_messages(
     studio: TheStudio, who: TheOwner, chat: ChatId, limit: pages.Limit = 50, after: pages.After = None
 ) -> pages.Page[Message]:
     """What was said, the newest first, each with what was proposed to it."""
-    begin = pages.place(after, float)
-    before = None if begin is None else min(_MOST, int(float(begin[0])))
-    rows = await studio.store.chats.said(who.owner, chat, before=before, limit=limit + 1)
+    rows = await studio.store.chats.said(who.owner, chat, before=pages.below(after), limit=limit + 1)
     shown = rows[:limit]
     proposals = await studio.store.chats.proposed(who.owner, chat, [row.id for row in shown])
-    more = pages.cursor(float(shown[-1].id)) if len(rows) > limit else None
-    return pages.Page(items=[Message.of(row, proposals) for row in shown], next=more)
+    return pages.Page(items=[Message.of(row, proposals) for row in shown], next=pages.more_below(rows, limit))
 
 
 @router.post("/{chat}/proposals/{n}/accept", status_code=202)

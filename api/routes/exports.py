@@ -101,12 +101,8 @@ async def list_exports(
     studio: TheStudio, who: TheOwner, production: ProductionId, limit: pages.Limit = 50, after: pages.After = None
 ) -> pages.Page[Export]:
     """Of one production, the newest first."""
-    begin = pages.place(after, float, str)
-    place = None if begin is None else (float(begin[0]), str(begin[1]))
-    rows = await studio.store.exporting.page(who.owner, production, after=place, limit=limit + 1)
-    shown = rows[:limit]
-    more = pages.cursor(shown[-1].created_at.timestamp(), shown[-1].id) if len(rows) > limit else None
-    return pages.Page(items=[await _shown(studio, row) for row in shown], next=more)
+    rows = await studio.store.exporting.page(who.owner, production, after=pages.behind(after), limit=limit + 1)
+    return pages.Page(items=[await _shown(studio, row) for row in rows[:limit]], next=pages.more(rows, limit))
 
 
 @router.get("/{export}")

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.pages import After, Limit, Page, cursor, place
+from api import pages
 from api.studio import TheStudio
 from api.who import TheAdmin
 from kinoloom.errors import Forbidden
@@ -62,15 +62,12 @@ async def create_key(asked: KeyAsked, studio: TheStudio, who: TheAdmin, response
 
 
 @router.get("/keys")
-async def list_keys(studio: TheStudio, who: TheAdmin, limit: Limit = 50, after: After = None) -> Page[Key]:
+async def list_keys(
+    studio: TheStudio, who: TheAdmin, limit: pages.Limit = 50, after: pages.After = None
+) -> pages.Page[Key]:
     """All keys of the studio, those that open nothing any more too."""
-    found = place(after, float, str)
-    rows = await studio.store.door.keys(
-        limit=limit + 1, after=None if found is None else (float(found[0]), str(found[1]))
-    )
-    more = rows[limit - 1] if len(rows) > limit else None
-    following = None if more is None else cursor(more.created_at.timestamp(), more.id)
-    return Page(items=[_shown(row) for row in rows[:limit]], next=following)
+    rows = await studio.store.door.keys(limit=limit + 1, after=pages.behind(after))
+    return pages.page(rows, limit, _shown)
 
 
 @router.get("/keys/{id}")

@@ -1,6 +1,7 @@
 """Films in the making, and those that are made."""
 
 from datetime import datetime
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Path, Query, Response
@@ -104,13 +105,9 @@ async def list_productions(
     status: Annotated[list[Status] | None, Query(max_length=7, description="Only these; absent: any.")] = None,
 ) -> pages.Page[Production]:
     """Yours, the newest first."""
-    begin = pages.place(after, float, str)
-    rows = await studio.store.of(who.owner).page(
-        statuses=status or (), after=None if begin is None else (float(begin[0]), str(begin[1])), limit=limit + 1
-    )
-    shown = rows[:limit]
-    more = pages.cursor(shown[-1].created_at.timestamp(), shown[-1].id) if len(rows) > limit else None
-    return pages.Page(items=[Production.of(row, whole=False) for row in shown], next=more)
+    own = studio.store.of(who.owner)
+    rows = await own.page(statuses=status or (), after=pages.behind(after), limit=limit + 1)
+    return pages.page(rows, limit, partial(Production.of, whole=False))
 
 
 @router.get("/{production}")

@@ -95,7 +95,7 @@ async def list_takes_of_scene(
     after: pages.After = None,
 ) -> pages.Page[Take]:
     """All that was ever made for it, the newest first."""
-    return await _page(studio, who.owner, production, scene, (limit, after))
+    return await _page(studio, who.owner, production, scene=scene, limit=limit, after=after)
 
 
 @router.get("/takes")
@@ -107,7 +107,7 @@ async def list_takes(
     after: pages.After = None,
 ) -> pages.Page[Take]:
     """All that was ever made for the production, the newest first."""
-    return await _page(studio, who.owner, production, None, (limit, after))
+    return await _page(studio, who.owner, production, scene=None, limit=limit, after=after)
 
 
 @router.get("/takes/compare")
@@ -151,14 +151,12 @@ async def pick_take(board: ToEdit, take: TakeId, pick: Pick) -> Storyboard:
 
 
 async def _page(
-    studio: Studio, owner: str, production: str, scene: str | None, wanted: tuple[int, str | None]
+    studio: Studio, owner: str, production: str, *, scene: str | None, limit: int, after: str | None
 ) -> pages.Page[Take]:
-    limit, after = wanted
-    place = pages.place(after, float)
-    before = None if place is None else int(max(0.0, min(float(place[0]), 2.0**53)))
-    takes = await studio.store.of(owner).takes(production, scene=scene, before=before, limit=limit + 1)
+    own = studio.store.of(owner)
+    takes = await own.takes(production, scene=scene, before=pages.below(after), limit=limit + 1)
     shown = [await _shown(studio, production, take) for take in takes[:limit]]
-    return pages.Page(items=shown, next=pages.cursor(float(shown[-1].id)) if len(takes) > limit else None)
+    return pages.Page(items=shown, next=pages.more_below(takes, limit))
 
 
 async def _shown(studio: Studio, production: str, take: KeptTake) -> Take:

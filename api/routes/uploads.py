@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
@@ -157,13 +158,8 @@ async def list_uploads(
     sent: TheSent, limit: pages.Limit = 50, after: pages.After = None, kind: UploadKind | None = None
 ) -> pages.Page[Upload]:
     """Yours, the newest first."""
-    place = pages.place(after, float, str)
-    rows = await sent.studio.store.intake.page(
-        sent.who.owner, kind=kind, after=None if place is None else (float(place[0]), str(place[1])), limit=limit + 1
-    )
-    shown = rows[:limit]
-    more = pages.cursor(shown[-1].created_at.timestamp(), shown[-1].id) if len(rows) > limit else None
-    return pages.Page(items=[Upload.of(sent.studio, row) for row in shown], next=more)
+    rows = await sent.studio.store.intake.page(sent.who.owner, kind=kind, after=pages.behind(after), limit=limit + 1)
+    return pages.page(rows, limit, partial(Upload.of, sent.studio))
 
 
 @router.get("/{upload}")

@@ -86,13 +86,8 @@ async def list_voices(
     studio: TheStudio, who: TheOwner, limit: pages.Limit = 50, after: pages.After = None
 ) -> pages.Page[Voice]:
     """Yours, the newest first."""
-    place = pages.place(after, float, str)
-    rows = await studio.store.intake.voices(
-        who.owner, after=None if place is None else (float(place[0]), str(place[1])), limit=limit + 1
-    )
-    shown = rows[:limit]
-    more = pages.cursor(shown[-1].created_at.timestamp(), shown[-1].id) if len(rows) > limit else None
-    return pages.Page(items=[Voice.of(row) for row in shown], next=more)
+    rows = await studio.store.intake.voices(who.owner, after=pages.behind(after), limit=limit + 1)
+    return pages.page(rows, limit, Voice.of)
 
 
 @router.get("/{voice}")

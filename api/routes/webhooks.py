@@ -6,8 +6,8 @@ from typing import Annotated, Self
 from fastapi import APIRouter, Body, Path, Query, Response
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
+from api import pages
 from api.hooks.receivers import LONGEST, receiver
-from api.pages import After, Limit, Page, cursor, place
 from api.studio import TheStudio
 from api.who import TheAdmin, TheOwner
 from kinoloom.letters import LETTER_ID, LETTER_TYPES, WEBHOOK_ID, LetterType, State
@@ -135,14 +135,12 @@ async def create_webhook(asked: WebhookAsked, studio: TheStudio, who: TheAdmin, 
 
 
 @router.get("")
-async def list_webhooks(studio: TheStudio, who: TheOwner, limit: Limit = 50, after: After = None) -> Page[Webhook]:
+async def list_webhooks(
+    studio: TheStudio, who: TheOwner, limit: pages.Limit = 50, after: pages.After = None
+) -> pages.Page[Webhook]:
     """Yours, the newest first."""
-    found = place(after, float, str)
-    begin = None if found is None else (float(found[0]), str(found[1]))
-    rows = await studio.store.mail.webhooks(who.owner, after=begin, limit=limit + 1)
-    more = rows[limit - 1] if len(rows) > limit else None
-    following = None if more is None else cursor(more.created_at.timestamp(), more.id)
-    return Page(items=[Webhook.of(row) for row in rows[:limit]], next=following)
+    rows = await studio.store.mail.webhooks(who.owner, after=pages.behind(after), limit=limit + 1)
+    return pages.page(rows, limit, Webhook.of)
 
 
 @router.get("/{webhook}")
@@ -205,17 +203,15 @@ async def list_letters(
     webhook: WebhookId,
     studio: TheStudio,
     who: TheOwner,
-    limit: Limit = 50,
-    after: After = None,
+    limit: pages.Limit = 50,
+    after: pages.After = None,
     state: Annotated[list[State] | None, Query(max_length=3, description="Only these; absent: any.")] = None,
-) -> Page[Letter]:
+) -> pages.Page[Letter]:
     """What it is and was told, the newest first."""
-    found = place(after, float, str)
-    begin = None if found is None else (float(found[0]), str(found[1]))
-    rows = await studio.store.mail.letters(who.owner, webhook, states=state or (), after=begin, limit=limit + 1)
-    more = rows[limit - 1] if len(rows) > limit else None
-    following = None if more is None else cursor(more.created_at.timestamp(), more.id)
-    return Page(items=[Letter.of(row) for row in rows[:limit]], next=following)
+    rows = await studio.store.mail.letters(
+        who.owner, webhook, states=state or (), after=pages.behind(after), limit=limit + 1
+    )
+    return pages.page(rows, limit, Letter.of)
 
 
 @router.get("/{webhook}/letters/{letter}")
