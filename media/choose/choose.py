@@ -13,7 +13,7 @@ from media.choose.anchors import view_name
 from media.choose.embeddings import best
 from media.choose.hours import hours_of, weathers_of
 from media.choose.reasons import why
-from media.choose.tokens import stem, words
+from media.choose.tokens import EMPTY, stem, words
 from media.choose.understanding import Understanding
 from media.choose.wanted import FAINT, Wanted, read_film, wanted_of, with_later
 from media.illustrate.palettes import PALETTES, STYLES
@@ -24,6 +24,10 @@ from media.illustrate.settings import SETTINGS
 _NEAR = 6.0
 #: what it loses at most because a later scene is nearer to it
 _SPARED = 1.6
+#: what a view gains for each of its words that the film's title names
+_NAMED = 0.9
+#: by how much a later scene is nearer to a view, so that the title's word for it is left to that scene
+_LEAD = 0.03
 #: such a lead asks for a view that is shown only when asked for
 _TOLD = 0.1
 #: what a card loses that follows a card
@@ -94,16 +98,16 @@ class Chooser:
         used = _Used(list(kept))
         plans: dict[str, PicturePlan] = {}
         film, told = read_film(topic, scenes, self.reader, language)
-        hours = hours_of([scene.table("hours") for scene in told], film.hours, seed=seed)
-        weathers = weathers_of([scene.table("weathers") for scene in told])
+        hours = hours_of([scene.table("hours") for scene in told], film.about.hours, seed=seed)
+        weathers = weathers_of([scene.table("weathers") for scene in told], film.weathers)
         skies = zip(hours, weathers, strict=True)
         wanted = with_later([wanted_of(scene, film, sky=sky) for scene, sky in zip(told, skies, strict=True)])
         for scene in wanted:
             said = f"{scene.idea.id}|{scene.idea.text}|{scene.idea.idea}"
             dice = random.Random(zlib.crc32(said.encode()) ^ seed)
             plan = _best(scene, used, style=style, dice=dice)
-            if plan.icon and not used.plans:
-                # The film's title stands here, and two headings are one too many.
+            if plan.icon and (not used.plans or plan.label in {shown.label for shown in used.plans}):
+                # The film's title stands on the first, and two headings are one too many; so is a word said twice.
                 plan = plan.model_copy(update={"label": ""})
             plans[scene.idea.id] = plan
             used.plans.append(plan)
@@ -163,8 +167,11 @@ def _candidates(
     for number, view in enumerate(place.compositions):
         name = view_name(place.name, view.name)
         near = wanted.meaning.views.get(name, 0.0)
-        fit = _fit(view, wanted.meaning.subjects) + _asked(view, wanted.text, near)
-        fit -= min(_SPARED, max(0.0, 2 * _NEAR * (wanted.later.get(name, 0.0) - near)))
+        later = wanted.later.get(name, 0.0) - near
+        # What the title names suits any scene, but first of all the one that is nearest to it.
+        left = name in wanted.later and later >= _LEAD
+        fit = _fit(view, wanted.meaning.subjects) + _asked(view, wanted.text, "" if left else wanted.title, near)
+        fit -= min(_SPARED, max(0.0, 2 * _NEAR * later))
         for palette in _palettes(place, style):
             value = weight * 1.2 + fit + _light(palette, wanted, weather)
             value -= used.repeats(place.name, number, palette)
@@ -180,13 +187,19 @@ def _palettes(place: Setting, style: str) -> Sequence[str]:
     return liked or tuple(name for name in PALETTES if style in PALETTES[name].families)
 
 
-def _asked(view: Composition, text: str, near: float) -> float:
-    """How much the scene's words, or what they mean, ask for just this view."""
-    hits = len(set(_view_words(view.words)) & {stem(word, "en") for word in words(text)})
+def _asked(view: Composition, said: str, title: str, near: float) -> float:
+    """How much the scene's words, what they mean, or the film's title ask for just this view."""
+    known = set(_view_words(view.words))
+    hits, named = len(known & _telling(said)), len(known & _telling(title))
     likely = max(-0.6, min(1.6, _NEAR * near))
-    if hits or not view.told or near >= _TOLD:
-        return min(2.4, 1.4 * hits + likely)
+    if hits or near >= _TOLD or not view.told or known & set(words(title)):
+        return min(2.4, 1.4 * hits + likely) + min(1.2, _NAMED * named)
     return likely - 3.0
+
+
+def _telling(text: str) -> set[str]:
+    """Stems of the words that tell something."""
+    return {stem(word, "en") for word in words(text) if word not in EMPTY}
 
 
 @lru_cache(maxsize=512)

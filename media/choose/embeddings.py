@@ -47,6 +47,8 @@ class Likeness:
     """Pooled cosine by setting, about 0 for a text that is about something else."""
     icons: dict[str, float]
     """Cosine, of icons that are about the text."""
+    resembles: tuple[str, float]
+    """The nearest icon, with its cosine."""
     views: dict[str, float]
     """By view of a place: cosine, less the mean of all views of that place."""
     closest: dict[str, tuple[str, float]]
@@ -96,6 +98,7 @@ class Embeddings:
         return Likeness(
             settings=settings,
             icons={self._icons[i]: float(things[i]) for i in np.flatnonzero(things >= _ICON_NEAR).tolist()},
+            resembles=(self._icons[int(things.argmax())], float(things.max())),
             views=self._views(vector),
             closest={
                 name: (self._sentences[row][1], float(cosines[row]))
@@ -136,6 +139,7 @@ def _refine(meaning: Meaning, alone: Likeness, inside: Likeness) -> None:
     near = {name: (value + inside.settings[name]) / 2 for name, value in alone.settings.items()}
     meaning.settings = _weights(_helped(near, meaning.settings))
     meaning.closest = alone.closest
+    meaning.resembles = alone.resembles
     meaning.views = {name: (value + inside.views[name]) / 2 for name, value in alone.views.items()}
     for icon, cosine in alone.icons.items():
         meaning.icons[icon] = meaning.icons.get(icon, 0.0) + _ICON_WEIGHT * (cosine - _ICON_GAP)

@@ -80,6 +80,9 @@ SUBJECTS: dict[str, dict[str, str]] = {
     "cow": {"en": "cow cattle dairy milk", "de": "kuh", "es": "vaca", "fr": "vache"},
     "sheep": {"en": "sheep shepherd lamb flock wool", "de": "schaf hirte", "es": "oveja pastor", "fr": "mouton berger"},
     "cat": {"en": "cat kitten", "de": "katze", "es": "gato", "fr": "chat"},
+    "lion": {"en": "lion lioness", "de": "löwe", "es": "león", "fr": "lion"},
+    "elephant": {"en": "elephant", "de": "elefant", "es": "elefante", "fr": "éléphant"},
+    "giraffe": {"en": "giraffe", "de": "giraffe", "es": "jirafa", "fr": "girafe"},
     "camel": {
         "en": "camel caravan bedouin",
         "de": "kamel karawane",
@@ -165,6 +168,9 @@ SUBJECTS: dict[str, dict[str, str]] = {
         "es": "cama dormir",
         "fr": "lit dormir",
     },
+    "robot": {"en": "robot android cyborg humanoid", "de": "roboter", "es": "robot", "fr": "robot"},
+    "flowers": {"en": "flower blossom tulip", "de": "blume blüte", "es": "flor", "fr": "fleur"},
+    "bee": {"en": "bee honeybee honey pollinator", "de": "biene honig", "es": "abeja miel", "fr": "abeille miel"},
     "fireplace": {
         "en": "fireplace hearth cosy cozy christmas_eve grandfather grandmother",
         "de": "kamin",
@@ -184,7 +190,7 @@ SUBJECTS: dict[str, dict[str, str]] = {
         "fr": "réseau",
     },
     "chip": {
-        "en": "chip circuit processor semiconductor electronics hardware robot",
+        "en": "chip circuit processor semiconductor electronics hardware",
         "de": "chip prozessor",
         "es": "chip circuito",
         "fr": "puce circuit",
@@ -205,7 +211,7 @@ HOURS: dict[str, dict[str, str]] = {
         "fr": "aube matin",
     },
     "day": {
-        "en": "day:0.4 noon midday afternoon sunny daylight bright",
+        "en": "day:0.4 sunlight:0.8 sunshine:0.8 noon midday afternoon sunny daylight bright",
         "de": "mittag sonnig nachmittag",
         "es": "mediodía tarde soleado",
         "fr": "midi après-midi ensoleillé",
@@ -261,6 +267,12 @@ WEATHERS: dict[str, dict[str, str]] = {
         "de": "wolke bewölkt wind",
         "es": "nube viento",
         "fr": "nuage vent",
+    },
+    "clear": {
+        "en": "sunny sunshine clear_sky blue_sky sun_came_out storm_was_over rain_stopped after_the_rain",
+        "de": "sonnig sonnenschein",
+        "es": "soleado",
+        "fr": "ensoleillé",
     },
 }
 

@@ -15,7 +15,10 @@ _NEAR: dict[str, str] = {
     "desert": "sky",
     "space": "sky",
     "sky": "mountains countryside",
-    "city": "street",
+    "city": (
+        "bank vault siren check-square-offset detective factory film-slate gavel hands-clapping megaphone train flag "
+        "scales"
+    ),
     "street": "city",
     "room": "street",
     "data": "room",
@@ -28,17 +31,21 @@ _HOMES: dict[str, str] = {
         "chalkboard-teacher chat-circle-dots coffee cookie cooking-pot dog door-open envelope-open fork-knife "
         "game-controller graduation-cap guitar headphones horse hourglass house knife lightbulb moon-stars needle "
         "newspaper notebook orange-slice pen-nib pencil phone piano-keys pizza potted-plant puzzle-piece "
-        "robot scissors strategy television watch"
+        "robot scissors strategy television watch bowl-food egg-crack exam eyeglasses receipt wallet lamp toolbox "
+        "percent device-mobile"
     ),
     "street": (
         "bicycle beer-stein car coffee cookie envelope-open gift hamburger ice-cream mask-happy microphone-stage "
         "motorcycle package pizza police-car scissors shopping-cart sneaker soccer-ball steering-wheel "
-        "t-shirt tooth dice-five"
+        "t-shirt tooth dice-five bus scooter handbag high-heel gas-pump truck confetti"
     ),
-    "city": "bank detective factory film-slate gavel hands-clapping megaphone train flag scales",
+    "city": (
+        "bank vault siren check-square-offset detective factory film-slate gavel hands-clapping megaphone train flag "
+        "scales"
+    ),
     "data": (
         "atom bank battery-charging brain calculator chart-line-up coins cpu fingerprint gear lock piggy-bank robot "
-        "key shield virus globe-hemisphere-west"
+        "key shield virus link currency-btc credit-card percent wifi-high device-mobile globe-hemisphere-west"
     ),
     "space": "alien rocket-launch atom",
     "countryside": (
@@ -50,7 +57,7 @@ _HOMES: dict[str, str] = {
     "mountains": "backpack castle-turret suitcase-rolling signpost crown sword",
     "sea": "anchor compass skull map-trifold suitcase-rolling fish umbrella",
     "sky": "airplane-tilt cloud-sun lightning rainbow thermometer paper-plane-tilt umbrella star shooting-star",
-    "desert": "cactus",
+    "desert": "cactus jeep",
     "abstract": (
         "infinity heart yin-yang palette magnet music-notes speaker-high smiley smiley-sad hand-heart hourglass"
     ),

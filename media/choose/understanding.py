@@ -33,6 +33,8 @@ class Meaning:
     """Weights of the settings that words name, before anything else is asked."""
     words: dict[str, list[str]] = field(default_factory=dict)
     """Meaning to the words of the text that have it."""
+    resembles: tuple[str, float] = ("", 0.0)
+    """The icon that is nearest to the text, with its cosine, whether or not the text is about it."""
     closest: dict[str, tuple[str, float]] = field(default_factory=dict)
     """Setting to the sentence about it that is nearest to the text, with the cosine; empty: none were compared."""
 

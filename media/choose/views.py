@@ -49,6 +49,8 @@ VIEWS: dict[str, dict[str, str]] = {
         "viaduct": "A train passes through the land.",
         "village": "The houses and the church of a village.",
         "pasture": "Cows and sheep graze.",
+        "leaf": "The green leaves of plants in sunlight, seen from near.",
+        "garden bed": "Seeds sprout and grow into vegetables and flowers in a garden bed.",
     },
     "underwater": {
         "reef": "A colourful reef full of fish.",
@@ -65,6 +67,7 @@ VIEWS: dict[str, dict[str, str]] = {
         "oasis": "People rest in tents by the water of an oasis.",
         "stone arch": "A lonely traveller under an arch of rock.",
         "long road": "A car on a long, straight road.",
+        "savanna": "Lions, elephants and giraffes in the dry grass of the African savanna.",
     },
     "sky": {
         "above the clouds": "An aeroplane above the clouds.",
@@ -100,5 +103,6 @@ VIEWS: dict[str, dict[str, str]] = {
         "kitchen": "Someone cooks or eats in the kitchen.",
         "bedroom": "Someone lies in bed and sleeps.",
         "library": "Someone learns among shelves of books.",
+        "classroom": "A teacher at the blackboard of a school classroom.",
     },
 }

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from kinoloom.jobs import SceneIdea
 from media.choose.glossary import gloss
-from media.choose.labels import label
+from media.choose.icons import FIGURATIVE
+from media.choose.labels import label, written
 from media.choose.tokens import is_latin
 from media.choose.topic import held, widened
 from media.choose.understanding import Meaning, Passage, Understanding
@@ -17,6 +18,10 @@ _WISH = 3.0
 _TITLE_WORDS = 8
 #: weight below which nothing is known about a scene
 FAINT = 0.45
+#: cosine from which the icon nearest to a title stands for it, where no word of it has one
+_RESEMBLES = 0.33
+#: what such an icon weighs in the film, and what others weigh beside those of its title
+_STANDS, _BESIDE = 2.5, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class Wanted:
     film: Meaning
     hour: str
     weather: str
+    title: str = ""
+    """Of the film."""
     later: dict[str, float] = field(default_factory=dict)
     """How near each view is to that later scene which is nearest to it."""
 
@@ -39,8 +46,16 @@ class Wanted:
 
     @property
     def label(self) -> str:
-        """The word to write on a card: of what is said, and only in its silence of what is wished for."""
-        return label(self.idea.text) or label(self.idea.idea)
+        """The word to write on a card: for the thing that it shows, or of what is said or wished for without one.
+
+        "" where no word of the scene or the title names the thing: it stands alone.
+        """
+        icon = self.icon
+        if icon is None:
+            return label(self.idea.text) or label(self.idea.idea)
+        named = (*self.own.words.get(icon, ()), *self.film.words.get(icon, ()))
+        said = (self.idea.text, self.idea.idea, self.title)
+        return next((word for text in said for told in named if (word := written(told, text))), "")
 
     @property
     def readable(self) -> bool:
@@ -87,9 +102,18 @@ class Told:
         return {name: own.get(name, 0.0) + wish.get(name, 0.0) for name in (*own, *wish)}
 
 
-def read_film(
-    topic: str, scenes: Sequence[SceneIdea], reader: Understanding, language: str
-) -> tuple[Meaning, list[Told]]:
+@dataclass(frozen=True, slots=True)
+class Film:
+    """What a whole film tells."""
+
+    title: str
+    about: Meaning
+    """Of all of it, its title first."""
+    weathers: dict[str, float]
+    """Those that its title names."""
+
+
+def read_film(topic: str, scenes: Sequence[SceneIdea], reader: Understanding, language: str) -> tuple[Film, list[Told]]:
     """What the whole film is about, and what each scene tells."""
     title = title_of(topic, scenes)
     said = [_passage(topic, language), _passage(title, language)]
@@ -100,7 +124,7 @@ def read_film(
         ]
     film, named, *rest = reader.meanings(said)
     told = [Told(*parts) for parts in zip(scenes, rest[::2], rest[1::2], strict=True)]
-    return widened(_titled(film, named)), told
+    return Film(title, _iconed(widened(_titled(film, named)), named), dict(named.weathers)), told
 
 
 def _passage(text: str, language: str, *, film: str = "") -> Passage:
@@ -120,9 +144,29 @@ def _titled(film: Meaning, title: Meaning) -> Meaning:
     return film
 
 
-def wanted_of(told: Told, film: Meaning, *, sky: tuple[str, str]) -> Wanted:
+def _iconed(film: Meaning, title: Meaning) -> Meaning:
+    """The film's meaning, with the things of its title before those that it only mentions."""
+    icon, cosine = title.resembles
+    topical = set(title.icons)
+    if not topical and cosine >= _RESEMBLES:
+        topical = {icon}
+        film.icons[icon] = film.icons.get(icon, 0.0) + _STANDS
+    if topical:
+        film.icons = {name: value * (1.0 if name in topical else _BESIDE) for name, value in film.icons.items()}
+    return film
+
+
+def _things(said: Meaning, film: Meaning) -> dict[str, float]:
+    """Icons of what is said; beside a film that has a thing of its own, figures of speech are none."""
+    if not film.icons:
+        return said.icons
+    return {name: value for name, value in said.icons.items() if name in film.icons or name not in FIGURATIVE}
+
+
+def wanted_of(told: Told, whole_film: Film, *, sky: tuple[str, str]) -> Wanted:
     """What the scene should show; *sky* is its hour and weather."""
-    own, wish = told.own, told.wish
+    own, wish, film = told.own, told.wish, whole_film.about
+    own.icons = _things(own, film)
     blended = Meaning(words={**film.words, **own.words, **wish.words}, views={**own.views, **wish.views})
     for kind, share in (("settings", _hold(film)), ("subjects", 0.7), ("moods", 0.6), ("icons", 1.6)):
         table, whole = blended.table(kind), film.table(kind)
@@ -133,7 +177,9 @@ def wanted_of(told: Told, film: Meaning, *, sky: tuple[str, str]) -> Wanted:
         for name, value in whole.items():
             table[name] = table.get(name, 0.0) + share * (value / most) * min(1.0, value / 2)
     blended.settings = held(blended.settings, film, own, wish)
-    return Wanted(idea=told.idea, meaning=blended, own=own, film=film, hour=sky[0], weather=sky[1])
+    return Wanted(
+        idea=told.idea, meaning=blended, own=own, film=film, title=whole_film.title, hour=sky[0], weather=sky[1]
+    )
 
 
 def _hold(film: Meaning) -> float:

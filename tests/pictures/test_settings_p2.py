@@ -87,6 +87,12 @@ def test_space_is_dark_at_every_hour() -> None:
         ("Why we sleep", "room", "bedroom"),
         ("Studying for an exam in the library", "room", "library"),
         ("Grandfather tells a tale by the fireplace", "room", "fireside"),
+        ("The teacher writes on the blackboard of the classroom", "room", "classroom"),
+        ("Green leaves drink the sunlight", "countryside", "leaf"),
+        ("Seedlings sprout in the vegetable garden", "countryside", "garden bed"),
+        ("A lion in the dry grass of the savanna", "desert", "savanna"),
+        ("The robot on the factory belt", "hero", "belt"),
+        ("How vaccines work", "hero", "blackboard"),
     ],
 )
 def test_words_ask_for_a_view(text: str, place: str, view: str) -> None:

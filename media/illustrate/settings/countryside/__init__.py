@@ -1,7 +1,9 @@
-"""The countryside: a farm, rows of flowers, a tree on a hill, a viaduct, a village, a pasture."""
+"""The countryside: a farm, rows of flowers, a tree on a hill, a viaduct, a village, a pasture, plants from near."""
 
 from media.illustrate.setting import Composition, Setting
+from media.illustrate.settings.countryside.bed import garden_bed
 from media.illustrate.settings.countryside.farms import farmhouse, flower_rows, pasture
+from media.illustrate.settings.countryside.foliage import foliage
 from media.illustrate.settings.countryside.hills import tree_on_a_hill, viaduct
 from media.illustrate.settings.countryside.villages import village
 
@@ -29,6 +31,22 @@ COUNTRYSIDE = Setting(
             needs=("village", "house", "church"),
         ),
         Composition(name="pasture", paint=pasture, shows=("sheep", "cow", "horse")),
+        Composition(
+            name="leaf",
+            paint=foliage,
+            words="leaf leaves photosynthesis chlorophyll botany dew blatt hoja feuille",
+            told=True,
+        ),
+        Composition(
+            name="garden bed",
+            paint=garden_bed,
+            shows=("flowers", "bee"),
+            words=(
+                "garden seed seedling sprout grow root soil tomato vegetable herb compost beans flower bee pollinator "
+                "garten jardín jardin"
+            ),
+            told=True,
+        ),
     ),
     words={
         "en": (
@@ -37,7 +55,8 @@ COUNTRYSIDE = Setting(
             "flower:1 tulip:3 sunflower:2 rural:3 hill:1 cottage:2 shepherd:3 hedge:2 picnic:2 bee:1 honey:1 "
             "butterfly:1 spring:1 grass:1 balloon:2 hot_air_balloon:3 train:2 railway:2 locomotive:2 viaduct:3 "
             "steam_train:3 valley:1 milk:1 plough:2 soil:1 agriculture:3 bicycle country:1 lamb:2 chicken:1 duck:1 "
-            "goat:1 pig:1 cheese:1"
+            "goat:1 pig:1 cheese:1 seed:1 seedling:3 sprout:3 vegetable:2 leaf:2 photosynthesis:3 compost:3 "
+            "greenhouse:2"
         ),
         "de": (
             "land:1 bauernhof:3 bauer:2 feld:2 wiese:3 dorf:3 scheune:3 traktor:3 kuh:2 schaf:2 pferd:1 weide:2 "

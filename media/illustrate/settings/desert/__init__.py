@@ -1,8 +1,9 @@
-"""The desert: a caravan on the dunes, table mountains, pyramids, an oasis, an arch of stone, a long road."""
+"""The desert: a caravan on the dunes, table mountains, pyramids, an oasis, an arch of stone, a road, a savanna."""
 
 from media.illustrate.setting import Composition, Setting
 from media.illustrate.settings.desert.highway import long_road
 from media.illustrate.settings.desert.sandy import dunes, oasis, pyramids
+from media.illustrate.settings.desert.savanna import savanna
 from media.illustrate.settings.desert.stony import canyon, stone_arch
 
 DESERT = Setting(
@@ -14,6 +15,15 @@ DESERT = Setting(
         Composition(name="oasis", paint=oasis, shows=("tent", "camel", "pair", "nomad"), needs=("palm",)),
         Composition(name="stone arch", paint=stone_arch, shows=("person", "tent", "pair", "camel")),
         Composition(name="long road", paint=long_road, shows=("car", "person")),
+        Composition(
+            name="savanna",
+            paint=savanna,
+            shows=("lion", "elephant", "giraffe"),
+            words=(
+                "savanna savannah safari lion lioness elephant giraffe zebra rhino hyena africa serengeti löwe elefant"
+            ),
+            told=True,
+        ),
     ),
     words={
         "en": (

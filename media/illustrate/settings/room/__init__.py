@@ -1,7 +1,8 @@
-"""The room: a desk by the window, a fireside, a kitchen, a bedroom, a library."""
+"""The room: a desk by the window, a fireside, a kitchen, a bedroom, a library, a classroom."""
 
 from media.illustrate.setting import Composition, Setting
 from media.illustrate.settings.room.bedroom import bedroom
+from media.illustrate.settings.room.classroom import classroom
 from media.illustrate.settings.room.hearth import fireside
 from media.illustrate.settings.room.kitchen import kitchen
 from media.illustrate.settings.room.library import library
@@ -13,26 +14,29 @@ ROOM = Setting(
         Composition(
             name="desk",
             paint=desk,
-            shows=("code", "book", "cat", "person"),
-            words="desk office work laptop computer write writer code homework window schreibtisch oficina bureau",
+            shows=("code", "book", "cat", "person", "robot"),
+            words=(
+                "desk office work exam study student laptop computer write writer code homework window schreibtisch "
+                "oficina bureau"
+            ),
         ),
         Composition(
             name="fireside",
             paint=fireside,
-            shows=("cat", "child"),
+            shows=("cat", "child", "robot"),
             words="fire fireplace hearth cosy cozy armchair grandfather grandmother tale kamin chimenea cheminée",
         ),
         Composition(
             name="kitchen",
             paint=kitchen,
-            shows=("person", "cat"),
+            shows=("person", "cat", "robot"),
             words="kitchen cook bake recipe soup bread dinner breakfast meal küche cocina cuisine",
             told=True,
         ),
         Composition(
             name="bedroom",
             paint=bedroom,
-            shows=("cat", "child"),
+            shows=("cat", "child", "robot"),
             words="bed sleep dream asleep bedtime pillow lullaby insomnia bett dormir schlaf",
             told=True,
         ),
@@ -41,6 +45,16 @@ ROOM = Setting(
             paint=library,
             shows=("person", "child", "cat"),
             words="library book librarian exam student history study knowledge bibliothek biblioteca bibliothèque",
+        ),
+        Composition(
+            name="classroom",
+            paint=classroom,
+            shows=("person", "child", "robot"),
+            words=(
+                "classroom school teacher pupil lesson blackboard exam class student university schule lehrer "
+                "klassenzimmer escuela profesor aula école professeur"
+            ),
+            told=True,
         ),
     ),
     words={

@@ -11,6 +11,7 @@ from media.illustrate.elements.furniture import books, plant
 from media.illustrate.elements.homebodies import sleeper, somebody
 from media.illustrate.elements.interior import WALL, lamplight, picture, rug, shell
 from media.illustrate.elements.light import motes
+from media.illustrate.elements.robot import helper
 from media.illustrate.elements.roomtones import Tones, tones
 from media.illustrate.elements.windows import Window, curtains, daylight, outlook, sash
 from media.illustrate.paints import across, box, down, fill, halo, line
@@ -35,6 +36,10 @@ def bedroom(scene: Scene) -> None:
         _table(scene, head - side * 150, floor + 20)
     _bed(scene, (head, floor + 30, side))
     _fairy_lights(scene, window)
+    if scene.has("robot"):
+        helper(
+            scene, scene.x(0.5 + side * (0.33 if not tall else 0.3)), floor + 110, 380 if not tall else 250, depth=0.6
+        )
     motes(scene, 20, top=120, bottom=floor, depth=0.5, colour=scene.palette.light, size=(1, 2.2))
 
 

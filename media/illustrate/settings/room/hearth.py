@@ -11,6 +11,7 @@ from media.illustrate.elements.furniture import armchair, chair_arm, floor_lamp,
 from media.illustrate.elements.homebodies import little_one, reader, somebody
 from media.illustrate.elements.interior import WALL, lamplight, picture, rug, shell
 from media.illustrate.elements.light import flicker, motes
+from media.illustrate.elements.robot import helper
 from media.illustrate.elements.roomtones import Tones, tones
 from media.illustrate.elements.windows import Window, outlook, sash
 from media.illustrate.paints import box, down, fill, halo, line
@@ -38,6 +39,8 @@ def fireside(scene: Scene) -> None:
     chair = scene.x(0.5 - side * (0.13 if not tall else 0.17))
     _seat(scene, chair, floor + (56 if not tall else 40), side)
     _pets(scene, scene.x(0.5 + side * (0.07 if not tall else 0.1)), floor + (104 if not tall else 78), side)
+    if scene.has("robot"):
+        helper(scene, scene.x(0.5 + side * 0.34), floor + 70, 310 if not tall else 230, depth=0.5)
     motes(scene, 18, top=floor - 330, bottom=floor, depth=0.5, colour=rgb("#ffb45a"), size=(1, 2.4))
 
 

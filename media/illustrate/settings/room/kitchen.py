@@ -11,6 +11,7 @@ from media.illustrate.elements import animals
 from media.illustrate.elements.furniture import plant
 from media.illustrate.elements.homebodies import cook, somebody
 from media.illustrate.elements.interior import WALL, lamplight, shell, steam, volume
+from media.illustrate.elements.robot import helper
 from media.illustrate.elements.roomtones import Tones, tones
 from media.illustrate.elements.windows import Window, daylight, outlook, sash
 from media.illustrate.paints import across, box, down, fill, halo, line
@@ -36,7 +37,15 @@ def kitchen(scene: Scene) -> None:
     steam(scene, stove - side * 40, top - 130, depth=0.5, size=1.2)
     for share in (0.5 - side * 0.02, 0.5 + side * 0.36) if not tall else (0.5 + side * 0.06,):
         _pendant(scene, scene.x(share), 210.0 if not tall else 190.0)
-    if scene.has("person", "child") or scene.chance(0.6):
+    if scene.has("robot"):
+        helper(
+            scene,
+            stove - side * (260 if not tall else 150),
+            980.0 if not tall else 800.0,
+            560 if not tall else 400,
+            depth=0.6,
+        )
+    elif scene.has("person", "child") or scene.chance(0.6):
         _cook(scene, stove - side * (150 if not tall else 130), side)
 
 

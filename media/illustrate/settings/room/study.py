@@ -20,6 +20,7 @@ from media.illustrate.elements.furniture import (
 from media.illustrate.elements.homebodies import at_work, somebody
 from media.illustrate.elements.interior import WALL, lamplight, picture, shell, steam
 from media.illustrate.elements.light import motes
+from media.illustrate.elements.robot import helper
 from media.illustrate.elements.roomtones import tones
 from media.illustrate.elements.windows import Window, curtains, daylight, outlook, sash
 from media.illustrate.paints import line
@@ -41,6 +42,8 @@ def desk(scene: Scene) -> None:
     lamp = middle - side * (330 if not tall else 190)
     lamplight(scene, lamp + side * 100, top - 170, 560, depth=0.6)
     _things(scene, top, lamp, side)
+    if scene.has("robot"):
+        helper(scene, middle - side * min(620.0, scene.width * 0.36), top + 230, 430 if not tall else 300, depth=0.7)
     cup = middle + side * (206 if not tall else 158)
     steam(scene, cup, top - 54, depth=0.62)
     motes(scene, 16, top=200, bottom=top, depth=0.5, colour=scene.palette.light, size=(1, 2.2))
