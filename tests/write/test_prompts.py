@@ -238,6 +238,25 @@ def test_what_is_said_of_anything_shows_the_topic(prompt: str, seed: int) -> Non
     assert not re.search(r"fridge|door|bench|phone|calendar|inbox|desk", ideas)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_night_of_storm_stays_one_until_it_has_passed(seed: int) -> None:
+    scenes = write("The night the storm took the bridge", seconds=40, seed=seed).storyboard.scenes
+    ideas = [scene.picture.idea for number, scene in enumerate(scenes) if number / len(scenes) < 0.8]
+    assert not [idea for idea in ideas if re.search(r"\b(?:morning|noon|sunlight|mist|snow)\b", idea)]
+
+
+def test_a_verb_brings_up_no_theme() -> None:
+    for prompt in ("How vaccines train your immune system", "How to train for your first marathon"):
+        ideas = " / ".join(scene.picture.idea for scene in write(prompt, seconds=45).storyboard.scenes)
+        assert not re.search(r"tracks|platform|station|train window", ideas)
+
+
+def test_nobody_draws_a_something() -> None:
+    for prompt in ("Something is knocking inside the walls", "They fell in love by letters they never sent"):
+        board = write(prompt, seconds=30).storyboard
+        assert not re.search(r"\ba (?:something|they)\b", told(board) + " ".join(s.picture.idea for s in board.scenes))
+
+
 def test_a_beast_has_no_clock_in_its_hall() -> None:
     for seed in range(6):
         board = write("A young fox crosses the frozen river to find its mother", seed=seed).storyboard

@@ -56,12 +56,17 @@ def read(request: Request) -> Premise:
     core = request.core
     slots, rest = _particulars(_PITCH.sub("", core))
     facts = set(_TRADES & set(kinds.themes(core.split()))) | slots.keys()
-    brand = re.split(r"[,;:.!]| [–—-] ", rest)[0].strip() or core
+    brand, *told = [part.strip() for part in re.split(r"[,;:.!]| [–—-] ", rest)]
+    brand = brand or core
     new = _NEW.match(brand)
     bare = new["what"] if new else re.sub(r"^(?:the|a|an|our) ", "", brand, flags=re.IGNORECASE)
     noun, _ = nounphrase.take(bare.split())
     named = bare[:1].isupper() or (noun is not None and noun.many)
-    slots |= {"phrase": core, "brand_view": bare, "brand_cap": english.capital(bare if named else f"the {bare}")}
+    slots |= {
+        "phrase": core,
+        "brand_view": f"{bare}, {told[0]}" if told and told[0] else bare,
+        "brand_cap": english.capital(bare if named else f"the {bare}"),
+    }
     if new:
         slots["brand_new"] = english.capital(f"new: {bare}" if named else f"a new {bare}")
         facts.add("new")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from kinoloom.pace import ENDS_S, SCENE_PAUSE_S, spoken_s
 from workers.engines.write.arcs import CARRIES, ITEMS, Beat
+from workers.engines.write.kinds import settling
 from workers.engines.write.premise import Premise
 from workers.engines.write.stock import Fragment, Stock, fill, typeset
 
@@ -96,7 +97,7 @@ class Composer:
             idea=fill(fragment.idea, self._premise.slots),
             seconds=spoken_s(text, language),
             fit=fragment.fit,
-            topical=bool(fragment.shown or fragment.needs & set(self._premise.themes)),
+            topical=bool(fragment.shown or fragment.needs & settling(self._premise.themes)),
             beat=fragment.beat,
             adds=fragment.adds,
             takes_up=fragment.takes_up,

@@ -101,6 +101,8 @@ def _known_noun(text: str) -> NounPhrase | None:
     told = text.split()
     for start, word in enumerate(told):
         noun, _ = nounphrase.take(told[start:])
+        if kinds.is_verb(told, start):
+            continue
         if noun is not None and noun.kinds and word.lower() not in nounphrase.PREPOSITIONS:
             return noun
     return None

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from workers.engines.write import english
@@ -11,6 +11,8 @@ from workers.engines.write.wordlists import table, words
 _DOERS = re.compile(r"(?:[a-z]{3,}(?:er|or|ist|ian|man|woman|ess))$")
 _NOT_DOERS = words("not doers")
 _AMBIENT = words("ambient")
+#: what follows a verb rather than a noun
+_OBJECTS = frozenset({"a", "an", "the", "my", "your", "our", "his", "her", "its", "their", "for", "each"})
 
 
 @cache
@@ -64,10 +66,30 @@ def known(word: str) -> bool:
     return bool(lemma(word) in _kinds() or lemma(word) in _themes() or lemma(word) in english.bases())
 
 
+def settling(themes: Sequence[str]) -> frozenset[str]:
+    """Those of *themes* that tell where a film plays; where there are none, its hour and weather have to."""
+    return frozenset(theme for theme in themes if theme not in _AMBIENT) or frozenset(themes)
+
+
+def nouns(words: list[str]) -> list[str]:
+    """*words*, in small letters, without those that stand as verbs: "to train for", "vaccines train your"."""
+    return [word for place, word in enumerate(words) if not is_verb(words, place)]
+
+
+def is_verb(words: list[str], place: int) -> bool:
+    """Does the word at *place* do something here, though it may name something elsewhere?"""
+    if words[place].lower() not in english.bases() or not place:
+        return False
+    before, after = words[place - 1].lower(), words[place + 1 : place + 2]
+    if before == "to":
+        return True
+    return is_plural(before) and bool(after) and after[0].lower() in _OBJECTS
+
+
 def themes(words: Iterable[str]) -> list[str]:
     """The themes that *words* bring up, the most often named first."""
     counted: dict[str, int] = {}
-    single = [word.lower().strip(",.;:!?\"'“”()") for word in words]
+    single = nouns([word.lower().strip(",.;:!?\"'“”()") for word in words])
     for word in [*single, *(f"{a}-{b}" for a, b in itertools.pairwise(single))]:
         for theme in _themes().get(word, _themes().get(lemma(word), ())):
             counted[theme] = counted.get(theme, 0) + 1

@@ -1,5 +1,6 @@
 """Told lines as scenes with pictures."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kinoloom.storyboard import Line, Picture, Scene
@@ -8,12 +9,24 @@ from workers.engines.write.compose import Told
 from workers.engines.write.premise import Premise
 from workers.engines.write.stock import Stock
 
-#: arcs of sentences that suit many topics
-_ASKING = frozenset({"explain", "reasons", "ways", "queries", "advert", "portrait"})
+#: arcs whose sentences have pictures of their own, as good as any where a film has nothing to be looked at
+_FIGURED = frozenset({"reasons", "ways"})
 #: what a camera could be pointed at
 _TANGIBLE = frozenset({"person", "animal", "being", "place", "thing", "weather"})
 #: seconds of speech; a shorter scene takes in the next line, up to the longest
 _SHORT_S, _LONG_S = 2.4, 7.5
+#: by theme, what its film does not look like
+_STRANGE = {
+    "night": frozenset(["morning", "noon", "sunlight", "sun", "sunset", "mist", "dawn", "sunny", "day"]),
+    "morning": frozenset(["night", "moon", "stars", "dusk", "sunset", "evening", "moonlight", "late"]),
+    "storm": frozenset(
+        ["mist", "fog", "morning", "sunlight", "sun", "sunset", "noon", "snow", "stars", "still", "clear", "calm"]
+    ),
+    "rain": frozenset(["mist", "sunlight", "sun", "noon", "snow", "stars", "moon", "sunset"]),
+    "winter": frozenset(["noon", "bloom", "green", "flowers", "summer"]),
+}
+#: where in a film the night or the storm may have passed
+_PASSED = 0.8
 
 
 def scenes(told: Sequence[Told], premise: Premise, stock: Stock) -> tuple[Scene, ...]:
@@ -60,14 +73,18 @@ class _Views:
         ]
         self._left = [*themed, *(f"{hero} {place}" for place in places)]
         self._first = len(stock.views.get(premise.themes[0], ())) if premise.themes and themed else len(self._left)
-        self._framed = premise.arc in _ASKING and bool(themed or _TANGIBLE & premise.facts)
+        looked_at = bool(themed or _TANGIBLE & premise.facts)
+        self._framed = looked_at or not (premise.arc in _FIGURED or "idea" in premise.facts)
+        self._strange = frozenset[str]().union(*(_STRANGE.get(theme, ()) for theme in premise.themes))
         self._used: set[str] = set()
 
     def idea(self, group: list[Told], *, at: float) -> str:
         """*at*: where in the film, 0 to 1."""
         named = [told.idea for told in group if told.idea and told.idea not in self._used]
         fitting = [told.idea for told in group if told.idea in named and self._fits(told)]
-        idea = next((view for view in (*fitting, *self._ranked(at), *named) if view not in self._used), self._left[0])
+        views = [view for view in (*fitting, *self._ranked(at), *named) if view not in self._used]
+        coherent = (view for view in views if at >= _PASSED or self._strange.isdisjoint(_words(view)))
+        idea = next(coherent, next(iter(views), self._left[0]))
         self._used.add(idea)
         return idea
 
@@ -80,3 +97,7 @@ class _Views:
         first = list(enumerate(self._left))[: self._first]
         yield from (view for _, view in sorted(first, key=lambda view: abs(view[0] / self._first - at)))
         yield from self._left[self._first :]
+
+
+def _words(view: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", view.lower()))

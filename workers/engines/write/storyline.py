@@ -61,7 +61,7 @@ def read(request: Request) -> Premise:
     slots = {"phrase": core, **slots}
     if hero is not None:
         facts |= protagonist.facts(hero)
-        slots = {**protagonist.slots(hero), **slots}
+        slots = {**protagonist.slots(hero, core), **slots}
     place = _place(core)
     if place is not None:
         slots.setdefault("place", place)
