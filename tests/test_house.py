@@ -59,16 +59,26 @@ def room(path: Path) -> str:
     return path.relative_to(ROOT).parts[0]
 
 
-def imports(path: Path) -> Iterator[str]:
+def statements(block: ast.AST) -> Iterator[ast.AST]:
+    """All in *block* and in the blocks within it; an import is no part of an expression, of which there are many."""
+    for part in ("body", "handlers", "orelse", "finalbody", "cases"):
+        for statement in getattr(block, part, ()):
+            yield statement
+            yield from statements(statement)
+
+
+@functools.cache
+def imports(path: Path) -> frozenset[str]:
     package = path.relative_to(ROOT).parts[:-1]
-    for node in ast.walk(tree_of(path)):
+    found = set()
+    for node in statements(tree_of(path)):
         if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
+            found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom):
             above = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
             base = ".".join(part for part in (above, node.module) if part)
-            yield base
-            yield from (f"{base}.{name.name}" for name in node.names)
+            found |= {base, *(f"{base}.{name.name}" for name in node.names)}
+    return frozenset(found)
 
 
 def named(found: dict[Path, set[str]]) -> dict[str, set[str]]:

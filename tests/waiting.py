@@ -8,7 +8,8 @@ ThingT = TypeVar("ThingT")
 
 #: seconds; what takes longer hangs
 PATIENCE_S = 180.0
-_LOOK_S = 0.02
+#: seconds between two looks, each of which may cost a server some milliseconds
+_LOOK_S = 0.05
 
 
 def until(
