@@ -50,14 +50,16 @@ class Offers:
         Raises:
             BusUnreachable: the bus is away.
         """
+        loop = asyncio.get_running_loop()
+        if loop.time() < self._until:
+            return self._found
         async with self._lock:
-            now = asyncio.get_running_loop().time()
-            if now >= self._until:
+            if loop.time() >= self._until:
                 found = await offered(self._client, self._namespace)
                 # Each run keeps what it picked as long as it lasts; so all of them keep the same.
                 if found != self._found:
                     self._found = found
-                self._until = now + FRESH_S
+                self._until = loop.time() + FRESH_S
             return self._found
 
 

@@ -58,6 +58,14 @@ async def arun(client: redis.asyncio.Redis, name: Name, calls: Sequence[Call]) -
 
 
 async def _batch(client: redis.asyncio.Redis, name: Name, calls: Sequence[Call]) -> list[Any]:
+    # A pipeline costs more than the question.
+    if len(calls) == 1:
+        [(keys, arguments)] = calls
+        try:
+            asked: Any = client.evalsha(sha(name), len(keys), *keys, *arguments)
+            return [await asked]
+        except redis.ResponseError as error:
+            return [error]
     async with client.pipeline(transaction=False) as pipe:
         for keys, arguments in calls:
             pipe.evalsha(sha(name), len(keys), *keys, *arguments)

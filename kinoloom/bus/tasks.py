@@ -32,7 +32,7 @@ _AGAIN_S = (0.1, 0.2, 0.5, 1.0, 2.0)
 #: seconds between two looks at the results, for each call that waits, and at most: those that come meanwhile are
 #: settled together, and whoever waits alone waits no longer for it
 _GATHER_EACH_S = 0.0003
-_GATHER_MOST_S = 0.06
+_GATHER_MOST_S = 0.1
 #: tasks that travel in one round trip
 _BATCH = 200
 
