@@ -17,6 +17,9 @@ from media.illustrate.resample import REACH, Bgra
 from media.illustrate.scene import HEIGHT, Mirror, Paint, Scene
 from media.illustrate.tiles import Part, tiles
 
+Alpha = npt.NDArray[np.uint8]
+"""Shape (height, width)."""
+
 #: levels of 255; more is seen by the encoder only
 GRAIN = 1.5
 #: pixels; grain repeats after them
@@ -83,9 +86,10 @@ def painted(
         paint(canvas)
         canvas.restore()
     surface.flushAndSubmit()
+    alpha: Alpha = np.asarray(cv2.extractChannel(pixels, 3), np.uint8)
     if grain:
-        _add_grain(pixels)
-    return _cut(pixels, left - before / scale, top - above / scale, scale, fixed=fixed)
+        _add_grain(pixels, alpha)
+    return _cut(pixels, alpha, (left - before / scale, top - above / scale, scale), fixed=fixed)
 
 
 @lru_cache(maxsize=4)
@@ -99,20 +103,23 @@ def _grain(columns: int) -> tuple[Bgra, Bgra]:
     return np.tile(more, (1, columns, 1)), np.tile(less, (1, columns, 1))
 
 
-def _add_grain(pixels: Bgra) -> None:
+def _add_grain(pixels: Bgra, alpha: Alpha) -> None:
     height, width = pixels.shape[:2]
     more, less = _grain(-(-width // _BAND))
     for top in range(0, height, _BAND):
         band = pixels[top : top + _BAND]
         cv2.add(band, more[: len(band), :width], dst=band)
         cv2.subtract(band, less[: len(band), :width], dst=band)
+        most = alpha[top : top + _BAND]
         # Premultiplied colour may not exceed alpha.
-        cv2.min(band, cv2.cvtColor(cv2.extractChannel(band, 3), cv2.COLOR_GRAY2BGRA), dst=band)
+        if most.min() < 255:
+            cv2.min(band, cv2.cvtColor(most, cv2.COLOR_GRAY2BGRA), dst=band)
 
 
-def _cut(pixels: Bgra, left: float, top: float, scale: float, *, fixed: bool) -> Texture | None:
-    alpha: npt.NDArray[np.uint8] = np.asarray(cv2.extractChannel(pixels, 3), np.uint8)
-    rows, cols = np.flatnonzero(alpha.any(axis=1)), np.flatnonzero(alpha.any(axis=0))
+def _cut(pixels: Bgra, alpha: Alpha, place: tuple[float, float, float], *, fixed: bool) -> Texture | None:
+    """The texture of *pixels*; place: their left and top in virtual units, and their scale."""
+    left, top, scale = place
+    rows, cols = (np.flatnonzero(alpha.max(axis=side)) for side in (1, 0))
     if not len(rows):
         return None
     y0, y1, x0, x1 = int(rows[0]), int(rows[-1]) + 1, int(cols[0]), int(cols[-1]) + 1
@@ -120,7 +127,7 @@ def _cut(pixels: Bgra, left: float, top: float, scale: float, *, fixed: bool) ->
     rim = 0 if fixed else _RIM
     y0, x0, y1, x1 = max(0, y0 - rim), max(0, x0 - rim), min(pixels.shape[0], y1 + rim), min(pixels.shape[1], x1 + rim)
     kept, alpha = np.ascontiguousarray(pixels[y0:y1, x0:x1]), alpha[y0:y1, x0:x1]
-    solid = _solid((alpha == 255).all(axis=1)) if full_width else None
+    solid = _solid(alpha.min(axis=1) == 255) if full_width else None
     parts = tiles(alpha) if fixed else _loose(alpha, solid)
     brow = next((p for p in parts if solid and p == (0, p[1], alpha.shape[1], solid[0] + _OVERLAP)), None)
     parts = [p for p in parts if p != brow]
@@ -137,7 +144,7 @@ def _images(pixels: Bgra, parts: Sequence[Part]) -> Iterator[Any]:
         yield skia.Image.fromarray(part, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
 
 
-def _loose(alpha: npt.NDArray[np.uint8], solid: tuple[int, int] | None) -> list[Part]:
+def _loose(alpha: Alpha, solid: tuple[int, int] | None) -> list[Part]:
     """Tiles of what is not solid; a little more, as the rows where that begins and ends are rounded into it."""
     if solid is None:
         return tiles(alpha)

@@ -21,8 +21,9 @@ def tiles(alpha: npt.NDArray[np.uint8]) -> list[Part]:
     height, width = alpha.shape
     if not height:
         return []
-    rows, columns = np.arange(0, height, _CELL), np.arange(0, width, _CELL)
-    used = np.maximum.reduceat(np.maximum.reduceat(alpha, rows, axis=0), columns, axis=1) > 0
+    # By reduceat alone, many times slower.
+    rows = np.stack([alpha[top : top + _CELL].max(axis=0) for top in range(0, height, _CELL)])
+    used = np.maximum.reduceat(rows, np.arange(0, width, _CELL), axis=1) > 0
     return [
         (left * _CELL, top * _CELL, min(width, right * _CELL), min(height, bottom * _CELL))
         for left, top, right, bottom in _divided(used, 0, 0)
