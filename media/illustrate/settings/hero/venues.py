@@ -11,7 +11,7 @@ from media.illustrate.camera import MARGIN
 from media.illustrate.colour import WHITE, Colour, mix, rgb, shade
 from media.illustrate.elements.light import motes
 from media.illustrate.paints import box, down, fill, halo
-from media.illustrate.scene import Pose, Poses, Scene
+from media.illustrate.scene import Pose, Scene
 from media.illustrate.settings.hero.things import eye, shadow, thing
 from media.illustrate.shapes import polygon
 
@@ -87,39 +87,35 @@ def _fold(left: float, right: float, cloth: Colour) -> Any:
 
 
 def _crowd(scene: Scene) -> None:
-    """Heads, and here and there two hands, before the stage."""
-    dice, tone = scene.dice(), mix(scene.palette.near, (0.0, 0.0, 0.0), 0.3)
-    people = [
-        (
-            at + dice.uniform(-14, 14),
-            850 + 40 * row + dice.uniform(-10, 10),
-            dice.uniform(0, 6.28),
-            dice.random() < 0.25,
-        )
-        for row in range(2)
-        for at in range(int(-MARGIN), int(scene.width + MARGIN), 84)
-    ]
-    ink = fill(tone)
+    """Heads before the stage, and here and there two hands that move."""
+    dice, ink = scene.dice(), fill(mix(scene.palette.near, (0.0, 0.0, 0.0), 0.3))
+    calm: list[tuple[float, float, float]] = []
+    glad: list[tuple[float, float, float]] = []
+    for row in range(2):
+        for at in range(int(-MARGIN), int(scene.width + MARGIN), 84):
+            place = at + dice.uniform(-14, 14), 850 + 40 * row + dice.uniform(-10, 10), dice.uniform(0, 6.28)
+            (glad if dice.random() < 0.25 else calm).append(place)
 
-    def head(canvas: Any) -> None:
-        canvas.drawCircle(0, 0, 27, ink)
-        canvas.drawRoundRect(box(-46, 24, 46, 260), 34, 34, ink)
+    def heads(canvas: Any) -> None:
+        for x, y, _ in calm:
+            _head(canvas, x, y, ink)
 
-    def cheering(canvas: Any) -> None:
-        head(canvas)
+    def cheers(canvas: Any) -> None:
+        _head(canvas, 0, 0, ink)
         for side in (-1, 1):
             canvas.drawRoundRect(box(side * 46 - 9, -70, side * 46 + 9, 70), 9, 9, ink)
 
-    def moved(glad: bool, lift: float) -> Poses:  # noqa: FBT001 - bound twice, below
-        def poses(t: float) -> Iterator[Pose]:
-            for x, y, phase, cheers in people:
-                if glad == cheers:
-                    yield Pose(x, y + lift * math.sin(t * 2.4 + phase))
+    def poses(t: float) -> Iterator[Pose]:
+        for x, y, phase in glad:
+            yield Pose(x, y + 11 * math.sin(t * 2.4 + phase))
 
-        return poses
+    scene.still(heads, depth=0.85, top=780)
+    scene.sprite(cheers, (-60, -84, 60, 264), poses, depth=0.85)
 
-    scene.sprite(head, (-60, -84, 60, 264), moved(False, 5), depth=0.85)  # noqa: FBT003
-    scene.sprite(cheering, (-60, -84, 60, 264), moved(True, 11), depth=0.85)  # noqa: FBT003
+
+def _head(canvas: Any, x: float, y: float, ink: Any) -> None:
+    canvas.drawCircle(x, y, 27, ink)
+    canvas.drawRoundRect(box(x - 46, y + 24, x + 46, y + 260), 34, 34, ink)
 
 
 def belt(scene: Scene) -> None:
