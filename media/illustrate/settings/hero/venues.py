@@ -1,5 +1,6 @@
 """Cards as places: a show on a stage, a belt in a factory."""
 
+import itertools
 import math
 from collections.abc import Iterator
 from typing import Any
@@ -89,12 +90,10 @@ def _fold(left: float, right: float, cloth: Colour) -> Any:
 def _crowd(scene: Scene) -> None:
     """Heads before the stage, and here and there two hands that move."""
     dice, ink = scene.dice(), fill(mix(scene.palette.near, (0.0, 0.0, 0.0), 0.3))
-    calm: list[tuple[float, float, float]] = []
-    glad: list[tuple[float, float, float]] = []
-    for row in range(2):
-        for at in range(int(-MARGIN), int(scene.width + MARGIN), 84):
-            place = at + dice.uniform(-14, 14), 850 + 40 * row + dice.uniform(-10, 10), dice.uniform(0, 6.28)
-            (glad if dice.random() < 0.25 else calm).append(place)
+    spots = itertools.product((850, 890), range(int(-MARGIN), int(scene.width + MARGIN), 84))
+    people = [(at + dice.uniform(-14, 14), y + dice.uniform(-10, 10), dice.uniform(0, 6.28)) for y, at in spots]
+    dice.shuffle(people)
+    glad, calm = people[: len(people) // 4], people[len(people) // 4 :]
 
     def heads(canvas: Any) -> None:
         for x, y, _ in calm:
