@@ -38,7 +38,7 @@ from kinoloom.events import Event, FilmReady, NodeFinished, RunFailed
 from kinoloom.settings import DirectorSection, Settings, worker_environment
 from kinoloom.store.store import Store
 from kinoloom.takes import Take
-from workers import main as worker
+from workers import working as worker
 from workers.engines.catalogue import Catalogue
 
 CPU_LIMIT_MS = 1.5
