@@ -11,6 +11,9 @@ from workers.engines.catalogue import Catalogue
 
 log = structlog.get_logger(__name__)
 
+#: whom a new film asks first
+_FIRST: tuple[Craft, ...] = ("write", "paint")
+
 
 def warm_up(catalogue: Catalogue, offered: Iterable[Traits], leave: Event) -> None:
     """Load the first available engine of each craft of *offered*, until a job asks for any or *leave* is set.
@@ -18,7 +21,7 @@ def warm_up(catalogue: Catalogue, offered: Iterable[Traits], leave: Event) -> No
     Engines on a GPU stay where they are: loading takes memory there that others may be using.
     """
     seen: set[Craft] = set()
-    for traits in offered:
+    for traits in sorted(offered, key=lambda traits: traits.craft not in _FIRST):
         if catalogue.asked or leave.is_set():
             return
         if traits.available and not traits.vram_gib and traits.craft not in seen:

@@ -9,7 +9,7 @@ from kinoloom.errors import EngineUnavailable
 from kinoloom.jobs import Job
 from kinoloom.storyboard import Storyboard
 from kinoloom.takes import Script, Take
-from kinoloom.traits import Traits
+from kinoloom.traits import Craft, Traits
 from workers.engines.base import Workbench
 from workers.engines.catalogue import Catalogue
 from workers.warming import warm_up
@@ -35,9 +35,11 @@ class Loaded:
         return Script(storyboard=Storyboard(title=str(Path(bench.folder)), scenes=()))
 
 
-def engine(name: str, *, vram_gib: float = 0.0, missing: str | None = None, broken: bool = False) -> Loaded:
+def engine(
+    name: str, craft: Craft = "write", *, vram_gib: float = 0.0, missing: str | None = None, broken: bool = False
+) -> Loaded:
     traits = Traits(
-        id=name, craft="write", revision="1", summary="", code_licence="MIT", vram_gib=vram_gib, missing=missing
+        id=name, craft=craft, revision="1", summary="", code_licence="MIT", vram_gib=vram_gib, missing=missing
     )
     return Loaded(traits, broken=broken)
 
@@ -56,6 +58,20 @@ def test_the_first_engine_that_can_work_is_loaded_once() -> None:
     warm_up(crew, crew.traits(), Event())
     crew.engine("write", "b")
     assert [one.times for one in (missing, first, second)] == [0, 1, 0]
+
+
+def test_what_a_film_asks_for_first_is_loaded_first() -> None:
+    order: list[str] = []
+
+    @dataclass
+    class Noted(Loaded):
+        def load(self) -> None:
+            order.append(self.traits.craft)
+
+    crafts: tuple[Craft, ...] = ("speak", "write", "mix", "paint")
+    crew = Catalogue(tables={craft: {"a": partial(Noted, engine("a", craft).traits)} for craft in crafts})
+    warm_up(crew, crew.traits(), Event())
+    assert order == ["write", "paint", "speak", "mix"]
 
 
 def test_an_engine_on_the_gpu_waits_until_it_is_asked_for() -> None:
