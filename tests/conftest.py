@@ -34,6 +34,5 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Sharing:
 
 def pytest_collection_finish() -> None:
     """What was imported stays, and need not be looked at by every collection of garbage."""
-    gc.collect()
     gc.freeze()
     gc.enable()
