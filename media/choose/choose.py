@@ -2,7 +2,7 @@
 
 import random
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,6 +32,8 @@ _LEAD = 0.03
 _TOLD = 0.1
 #: what a card loses that follows a card
 _CARDS = 1.8
+#: of the strongest place's weight: what suits a scene, and what it makes do with when the film has shown all of that
+_SUITING = (0.55, 0.25, 0.0)
 #: weight at which a place is told plainly
 _ENOUGH = 6.0
 
@@ -41,6 +43,9 @@ class _Used:
     """What the film has shown so far."""
 
     plans: list[PicturePlan]
+
+    def shows(self, setting: str, composition: int) -> bool:
+        return any((plan.setting, plan.composition) == (setting, composition) for plan in self.plans)
 
     def repeats(self, setting: str, composition: int, palette: str) -> float:
         """How much a picture repeats earlier ones; the same view in the same light is all but forbidden."""
@@ -127,21 +132,14 @@ class _Candidate:
     palette: str
     weather: str
     value: float
+    new: bool
+    """Not shown yet in this film, and no view that something must ask for."""
 
 
 def _best(wanted: Wanted, used: _Used, *, style: str, dice: random.Random) -> PicturePlan:
     places = wanted.places()
     top = max(places.values())
-    candidates = [
-        candidate
-        for name, weight in places.items()
-        if weight >= 0.55 * top
-        # Beyond some weight more of it says no more; what counts then is by how much the places differ.
-        for candidate in _candidates(
-            SETTINGS[name], weight * min(1.0, _ENOUGH / top), wanted, used, style=style, dice=dice
-        )
-    ]
-    won = max(candidates, key=lambda c: c.value)
+    won = _winner(places, wanted, used, style=style, dice=dice)
     view = SETTINGS[won.setting].compositions[won.composition]
     hero = won.setting == "hero"
     icon = wanted.icon if hero else None
@@ -160,6 +158,26 @@ def _best(wanted: Wanted, used: _Used, *, style: str, dice: random.Random) -> Pi
     )
 
 
+def _winner(places: Mapping[str, float], wanted: Wanted, used: _Used, *, style: str, dice: random.Random) -> _Candidate:
+    """The best view that the film has not shown yet; if all that suit it were, one of them again."""
+    top = max(places.values())
+    suiting: list[_Candidate] = []
+    for least in _SUITING:
+        candidates = [
+            candidate
+            for name, weight in places.items()
+            if weight >= least * top
+            # Beyond some weight more of it says no more; what counts then is by how much the places differ.
+            for candidate in _candidates(
+                SETTINGS[name], weight * min(1.0, _ENOUGH / top), wanted, used, style=style, dice=dice
+            )
+        ]
+        if new := [candidate for candidate in candidates if candidate.new]:
+            return max(new, key=lambda candidate: candidate.value)
+        suiting = suiting or candidates
+    return max(suiting, key=lambda candidate: candidate.value)
+
+
 def _candidates(
     place: Setting, weight: float, wanted: Wanted, used: _Used, *, style: str, dice: random.Random
 ) -> Iterator[_Candidate]:
@@ -170,12 +188,14 @@ def _candidates(
         later = wanted.later.get(name, 0.0) - near
         # What the title names suits any scene, but first of all the one that is nearest to it.
         left = name in wanted.later and later >= _LEAD
-        fit = _fit(view, wanted.meaning.subjects) + _asked(view, wanted.text, "" if left else wanted.title, near)
+        title = "" if left else wanted.title
+        fit = _fit(view, wanted.meaning.subjects) + _asked(view, wanted.text, title, near)
+        new = not used.shows(place.name, number) and _may_show(view, wanted.text, title, near)
         fit -= min(_SPARED, max(0.0, 2 * _NEAR * later))
         for palette in _palettes(place, style):
             value = weight * 1.2 + fit + _light(palette, wanted, weather)
             value -= used.repeats(place.name, number, palette)
-            yield _Candidate(place.name, number, palette, weather, value + dice.random() * 0.5)
+            yield _Candidate(place.name, number, palette, weather, value + dice.random() * 0.5, new)
 
 
 def _palettes(place: Setting, style: str) -> Sequence[str]:
@@ -192,9 +212,15 @@ def _asked(view: Composition, said: str, title: str, near: float) -> float:
     known = set(_view_words(view.words))
     hits, named = len(known & _telling(said)), len(known & _telling(title))
     likely = max(-0.6, min(1.6, _NEAR * near))
-    if hits or near >= _TOLD or not view.told or known & set(words(title)):
+    if _may_show(view, said, title, near):
         return min(2.4, 1.4 * hits + likely) + min(1.2, _NAMED * named)
     return likely - 3.0
+
+
+def _may_show(view: Composition, said: str, title: str, near: float) -> bool:
+    """Whether something asks for a view that is shown only when asked for."""
+    known = set(_view_words(view.words))
+    return not view.told or near >= _TOLD or bool(known & (_telling(said) | set(words(title))))
 
 
 def _telling(text: str) -> set[str]:

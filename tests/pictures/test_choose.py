@@ -160,6 +160,15 @@ def test_a_scene_that_names_another_place_may_go_there(chooser: Chooser) -> None
     assert plans["s1"].setting == "city"
 
 
+def test_a_view_comes_again_only_when_all_that_suit_a_long_film_were_shown(chooser: Chooser) -> None:
+    scenes = ideas(*(f"The storm took the bridge, for the {number}th time." for number in range(40)))
+    plans = chooser.choose(topic="The night the storm took the bridge", scenes=scenes).values()
+    shown = [(plan.setting, plan.composition) for plan in plans]
+    again = next(at for at, view in enumerate(shown) if view in shown[:at])
+    assert again >= 20
+    assert len(set(shown[again:])) > 1
+
+
 @pytest.mark.parametrize("said", ["Nobody knew what it would lead to.", "She hears it and carries on."])
 def test_a_word_means_a_thing_only_as_it_is_written(said: str) -> None:
     assert not WordLists().meanings([Passage(said, "en")])[0].icons
@@ -169,13 +178,13 @@ def test_a_word_means_a_thing_only_as_it_is_written(said: str) -> None:
 class TestAFilmAboutALighthouse:
     def test_stays_by_the_sea_and_shows_the_light(self, chooser: Chooser, seed: int) -> None:
         plans = film(chooser, seed)
-        assert sum(plan.setting == "sea" for plan in plans) >= 7
+        # Six of its views; no film shows one twice.
+        assert sum(plan.setting == "sea" for plan in plans) >= 6
         assert sum("lighthouse" in plan.subjects for plan in plans) >= 5
 
     def test_shows_nothing_twice(self, chooser: Chooser, seed: int) -> None:
-        shown = [(plan.setting, plan.composition, plan.palette) for plan in film(chooser, seed)]
+        shown = [(plan.setting, plan.composition) for plan in film(chooser, seed)]
         assert len(set(shown)) == len(shown)
-        assert len({composition for _, composition, _ in shown}) >= 5
 
     def test_follows_the_night_and_the_storm(self, chooser: Chooser, seed: int) -> None:
         plans = film(chooser, seed)
