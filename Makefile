@@ -5,7 +5,7 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
-# Four test processes for two cores, since some wait: threads of a matrix library would only fight with them. Bytecode is kept, as anywhere
+# Three test processes for two cores, since some wait: threads of a matrix library would only fight with them. Bytecode is kept, as anywhere
 # else: a run that compiles everything anew costs most of a minute.
 QUIET := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=
 # Tests that share costly things run in one process, the longest first; see tests/sharing.py.
@@ -27,7 +27,7 @@ video: $(VENV)/.base ## make a film: PROMPT="…" or SCRIPT=FILE [SECONDS=30] [S
 	$(BIN)/kinoloom make "$$@" $(if $(SECONDS),--seconds '$(SECONDS)') $(if $(SHAPE),--shape '$(SHAPE)') -- "$$PROMPT"
 
 test: $(VENV)/.test ## run every test
-	$(QUIET) $(BIN)/python -m pytest -q -n 4 $(SHARE)
+	$(QUIET) $(BIN)/python -m pytest -q -n 3 $(SHARE)
 
 check: $(VENV)/.test ## lint, types, and the quick tests
 	$(BIN)/ruff format --check .
