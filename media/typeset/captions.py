@@ -14,6 +14,7 @@ from media.typeset.fonts import Missing
 from media.typeset.ink import Ink, Stamp
 from media.typeset.layout import Layout
 from media.typeset.paging import Page
+from media.typeset.pixels import canvas_on
 from media.typeset.rested import Laid, Plate, Rested
 from media.typeset.scripts import rightward
 from media.typeset.setting import SetPage, Setter, SetWord
@@ -66,9 +67,7 @@ class Captions:
             self._draw_page(frame, self._set, t)
 
     def _draw_page(self, frame: Bgra, page: SetPage, t: float) -> None:
-        # NOTE: the surface does not own the pixels; it must not outlive *frame*.
-        surface = skia.Surface(frame, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
-        canvas = surface.getCanvas()
+        canvas = canvas_on(frame)
         alpha = self._alpha(t)
         paint = skia.Paint(Alphaf=alpha) if alpha < 1 else None
         current = _current(page.words, t)

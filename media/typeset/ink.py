@@ -9,6 +9,7 @@ import skia
 
 from media.frames import Bgra
 from media.typeset.fonts import Shelf
+from media.typeset.pixels import canvas_on, image_of
 
 #: pixels; no line breaks
 _ENDLESS = 1e6
@@ -69,7 +70,7 @@ class Press:
         pad = ink.reach * size
         # Words change their colour while they are read, and what is under them does not.
         pixels = self._ground(text, replace(ink, fill=0), size).copy()
-        self._paragraph(text, size, skia.Paint(Color=ink.fill, AntiAlias=True)).paint(_canvas(pixels), pad, pad)
+        self._paragraph(text, size, skia.Paint(Color=ink.fill, AntiAlias=True)).paint(canvas_on(pixels), pad, pad)
         return _cropped(pixels, pad, pad + letters.AlphabeticBaseline)
 
     def _grounded(self, text: str, ink: Ink, size: float) -> Bgra:
@@ -77,7 +78,7 @@ class Press:
         letters = self._paragraph(text, size)
         pad = ink.reach * size
         pixels = np.zeros((int(letters.Height + 2 * pad) + 1, int(_wide(letters) + 2 * pad) + 1, 4), np.uint8)
-        canvas = _canvas(pixels)
+        canvas = canvas_on(pixels)
         if ink.shadow:
             self._paragraph(text, size, _shadow(ink, size)).paint(canvas, pad, pad + ink.shadow_drop * size)
         if ink.outline_width:
@@ -103,11 +104,6 @@ class Press:
         return paragraph
 
 
-def _canvas(pixels: Bgra) -> Any:
-    # NOTE: the surface does not own the pixels; they must outlive the canvas.
-    return skia.Surface(pixels, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType).getCanvas()
-
-
 def _wide(paragraph: Any) -> float:
     """In pixels; Skia has the largest number that there is for a text without letters."""
     width = float(paragraph.LongestLine)
@@ -121,7 +117,7 @@ def _cropped(pixels: Bgra, left: float, baseline: float) -> Stamp:
     if len(rows) == 0:
         rows = columns = np.zeros(1, np.intp)
     part = np.ascontiguousarray(pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
-    image = skia.Image.fromarray(part, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
+    image = image_of(part)
     return Stamp(image, left - int(columns[0]), baseline - int(rows[0]))
 
 

@@ -13,6 +13,7 @@ from media.typeset.ink import Ink, Press
 from media.typeset.layout import Layout
 from media.typeset.looks import look, place
 from media.typeset.order import leftward
+from media.typeset.pixels import canvas_on
 from media.typeset.tokens import Token
 
 #: seconds that a name is shown, and takes to come or go
@@ -52,10 +53,8 @@ class LowerThird:
         """Draw onto *frame* the name that is shown at *t*, if any."""
         for plate, end_s in zip(self._plates, self._ends, strict=True):
             if plate.start_s <= t < end_s:
-                # NOTE: the surface does not own the pixels; it must not outlive *frame*.
-                surface = skia.Surface(frame, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
                 come = _eased((t - plate.start_s) / _COMES_S)
-                self._draw(surface.getCanvas(), plate, come, min(1.0, (end_s - t) / _GOES_S))
+                self._draw(canvas_on(frame), plate, come, min(1.0, (end_s - t) / _GOES_S))
 
     def _draw(self, canvas: Any, plate: "_Plate", come: float, shade: float) -> None:
         """A bar grows, and the plate comes out from behind it."""

@@ -8,6 +8,7 @@ import numpy as np
 import skia
 
 from media.typeset.ink import Stamp
+from media.typeset.pixels import canvas_on, image_of
 from media.typeset.setting import SetWord
 
 Box = tuple[float, float, float, float]
@@ -64,16 +65,14 @@ class Rested:
         self._left, self._top = floor(min(lefts)), floor(min(tops))
         width, height = ceil(max(rights)) - self._left, ceil(max(bottoms)) - self._top
         self._pixels = np.zeros((height, width, 4), np.uint8)
-        kind = {"colorType": skia.kBGRA_8888_ColorType, "alphaType": skia.kPremul_AlphaType}
-        # NOTE: neither the surface nor the image owns the pixels, that live as long as this object.
-        canvas = skia.Surface(self._pixels, **kind).getCanvas()
+        canvas = canvas_on(self._pixels)
         canvas.translate(-self._left, -self._top)
         if plate:
             paint = skia.Paint(Color=plate.colour, AntiAlias=True)
             canvas.drawRoundRect(skia.Rect.MakeLTRB(*plate.box), plate.round, plate.round, paint)
         for word in words:
             word.draw(canvas)
-        self._image = skia.Image.fromarray(self._pixels, copy=False, **kind)
+        self._image = image_of(self._pixels, copy=False)
 
     def draw(self, canvas: Any, paint: Any = None) -> None:
         if self._image is not None:

@@ -16,6 +16,7 @@ from media.typeset.ink import Ink, Press, Stamp
 from media.typeset.layout import Layout
 from media.typeset.order import leftward
 from media.typeset.paging import Line, written
+from media.typeset.pixels import canvas_on, image_of
 from media.typeset.tokens import Token, broken, tokens
 
 #: seconds; the title comes, stands and is gone
@@ -100,9 +101,7 @@ class Title:
             return
         come = _between(times.comes_s, times.stands_s, t)
         shade = come * (1 - _between(times.goes_s, times.gone_s, t))
-        # NOTE: the surface does not own the pixels; it must not outlive *frame*.
-        surface = skia.Surface(frame, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
-        canvas = surface.getCanvas()
+        canvas = canvas_on(frame)
         canvas.drawImage(self._veil, 0, 0, skia.SamplingOptions(), skia.Paint(Alphaf=shade))
         for number, (stamp, width) in enumerate(self._stamps):
             self._draw_line(canvas, stamp, width, number, t, shade)
@@ -200,7 +199,7 @@ def _veil(layout: Layout, staging: Staging, tall: float) -> Any:
     pixels = np.zeros((height, width, 4), np.uint8)
     noise = np.random.default_rng(7).random((height, width), np.float32)  # without it the darkness shows its steps
     pixels[..., 3] = (255 * dark + noise).astype(np.uint8)
-    return skia.Image.fromarray(pixels, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
+    return image_of(pixels)
 
 
 def _between(start: float, end: float, t: float) -> float:
