@@ -30,6 +30,8 @@ _NAMED = 0.9
 _LEAD = 0.03
 #: such a lead asks for a view that is shown only when asked for
 _TOLD = 0.1
+#: what a view has that nothing asked for, and that is shown only when asked for
+_UNASKED = -3.0
 #: what a card loses that follows a card
 _CARDS = 1.8
 #: of the strongest place's weight: what suits a scene, and what it makes do with when the film has shown all of that
@@ -189,8 +191,10 @@ def _candidates(
         # What the title names suits any scene, but first of all the one that is nearest to it.
         left = name in wanted.later and later >= _LEAD
         title = "" if left else wanted.title
-        fit = _fit(view, wanted.meaning.subjects) + _asked(view, wanted.text, title, near)
-        new = not used.shows(place.name, number) and _may_show(view, wanted.text, title, near)
+        may_show = _may_show(view, wanted.text, title, near)
+        asked = _asked(view, wanted.text, title, near)
+        fit = _fit(view, wanted.meaning.subjects) + (asked if may_show else _UNASKED + _likely(near))
+        new = may_show and not used.shows(place.name, number)
         fit -= min(_SPARED, max(0.0, 2 * _NEAR * later))
         for palette in _palettes(place, style):
             value = weight * 1.2 + fit + _light(palette, wanted, weather)
@@ -211,10 +215,11 @@ def _asked(view: Composition, said: str, title: str, near: float) -> float:
     """How much the scene's words, what they mean, or the film's title ask for just this view."""
     known = set(_view_words(view.words))
     hits, named = len(known & _telling(said)), len(known & _telling(title))
-    likely = max(-0.6, min(1.6, _NEAR * near))
-    if _may_show(view, said, title, near):
-        return min(2.4, 1.4 * hits + likely) + min(1.2, _NAMED * named)
-    return likely - 3.0
+    return min(2.4, 1.4 * hits + _likely(near)) + min(1.2, _NAMED * named)
+
+
+def _likely(near: float) -> float:
+    return max(-0.6, min(1.6, _NEAR * near))
 
 
 def _may_show(view: Composition, said: str, title: str, near: float) -> bool:
@@ -223,9 +228,10 @@ def _may_show(view: Composition, said: str, title: str, near: float) -> bool:
     return not view.told or near >= _TOLD or bool(known & (_telling(said) | set(words(title))))
 
 
-def _telling(text: str) -> set[str]:
-    """Stems of the words that tell something."""
-    return {stem(word, "en") for word in words(text) if word not in EMPTY}
+@lru_cache(maxsize=64)
+def _telling(text: str) -> frozenset[str]:
+    """Stems of the words that tell something; every view asks for those of the same scene."""
+    return frozenset({stem(word, "en") for word in words(text) if word not in EMPTY})
 
 
 @lru_cache(maxsize=512)
