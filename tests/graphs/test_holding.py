@@ -62,13 +62,17 @@ def at_work(duty: Queue, bus: Connection) -> Holder[str]:
     return Holder(name="tester", duty=duty, connection=bus)
 
 
+async def begun_and_asked_for_again(duty: Queue, holder: Holder[str]) -> None:
+    await duty.hear("claimed a", "began first")
+    duty.waiting["a"] = "second"
+    holder.look()
+    await duty.hear("claimed a")
+
+
 async def test_what_is_asked_for_again_before_its_end_is_told_is_begun_after_it(bus: Connection) -> None:
     duty = Queue(waiting={"a": "first"})
     async with at_work(duty, bus) as holder:
-        await duty.hear("claimed a", "began first")
-        duty.waiting["a"] = "second"
-        holder.look()
-        await duty.hear("claimed a")
+        await begun_and_asked_for_again(duty, holder)
         duty.may_end.set()
         await duty.hear("ended first", "began second", "ended second")
     assert duty.heard.empty()
@@ -77,10 +81,7 @@ async def test_what_is_asked_for_again_before_its_end_is_told_is_begun_after_it(
 async def test_what_was_lost_is_let_go_at_once_even_if_it_was_to_be_done_again(bus: Connection) -> None:
     duty = Queue(waiting={"a": "first"})
     async with at_work(duty, bus) as holder:
-        await duty.hear("claimed a", "began first")
-        duty.waiting["a"] = "second"
-        holder.look()
-        await duty.hear("claimed a")
+        await begun_and_asked_for_again(duty, holder)
         duty.taken_away.add("a")
         holder.look()
         await duty.hear("cancelled first")
